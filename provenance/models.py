@@ -1,0 +1,593 @@
+"""The values everything else speaks in.
+
+All are frozen and hold tuples, so they can be shared, compared and hashed. Offsets are half-open Unicode code
+points into an article's stored original text. Closed sets of words are ``StrEnum`` and spell exactly what the
+JSON contract prints.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, ``text[begin:end]``."""
+
+    begin: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.begin <= self.end:
+            raise ValueError(f"span {self.begin}..{self.end}: begin must be 0 or more and not after end")
+
+    def __len__(self) -> int:
+        return self.end - self.begin
+
+    def of(self, text: str) -> str:
+        """The characters this span covers in `text`."""
+        return text[self.begin : self.end]
+
+    def shifted(self, by: int) -> Span:
+        """The same range `by` code points further on (or back, where negative)."""
+        return Span(self.begin + by, self.end + by)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two ranges share a character."""
+        return self.begin < other.end and other.begin < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly within this range."""
+        return self.begin <= other.begin and other.end <= self.end
+
+
+# --------------------------------------------------------------------------------------------------- dates
+
+
+class Precision(StrEnum):
+    """How finely a date is known; ``NONE`` is undated (its ends may still be bounds)."""
+
+    TIME = "time"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    NONE = "none"
+
+
+class DateSource(StrEnum):
+    """Where a date was found, strongest evidence first."""
+
+    SUPPLIED = "supplied"
+    METADATA = "metadata"
+    URL = "url"
+    BYLINE = "byline"
+    BODY = "body"
+    NONE = "none"
+
+
+class DateRole(StrEnum):
+    """What a date says of an article."""
+
+    PUBLISHED = "published"
+    ORIGINALLY = "originally"
+    UPDATED = "updated"
+    NOT_BEFORE = "not-before"
+    NOT_AFTER = "not-after"
+
+
+Moment = date | datetime
+
+
+def _begin_of(moment: Moment) -> datetime:
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return datetime.combine(moment, time.min, tzinfo=UTC)
+
+
+def _end_of(moment: Moment) -> datetime:
+    if isinstance(moment, datetime):
+        return _begin_of(moment)
+    return datetime.combine(moment, time.max, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateInterval:
+    """When something was published, as far as the evidence goes.
+
+    Attributes:
+        earliest: First day (or, with precision ``time``, moment) that the evidence allows; None where unbounded.
+        latest: Last one it allows; None where unbounded.
+        precision: How finely the date is stated. ``none`` means undated: the ends are then only bounds.
+        source: Where the evidence stands.
+        evidence: The characters that prove it, as they stand in the source; None without evidence.
+        reliable: Whether the date is stated (or supplied), rather than guessed or only bounded.
+        span: Where the evidence stands in the article's text; None where it stands elsewhere (metadata, URL).
+        rule: Name of the rule that found it, such as ``header-line`` or ``json-ld``; for the audit.
+    """
+
+    earliest: Moment | None = None
+    latest: Moment | None = None
+    precision: Precision = Precision.NONE
+    source: DateSource = DateSource.NONE
+    evidence: str | None = None
+    reliable: bool = False
+    span: Span | None = None
+    rule: str | None = None
+
+    @classmethod
+    def of_day(
+        cls, day: date, *, source: DateSource, evidence: str | None, span: Span | None = None,
+        rule: str | None = None, reliable: bool = True,
+    ) -> DateInterval:
+        """An interval of one calendar day."""
+        return cls(earliest=day, latest=day, precision=Precision.DAY, source=source, evidence=evidence,
+                   reliable=reliable, span=span, rule=rule)
+
+    @classmethod
+    def of_month(
+        cls, year: int, month: int, *, source: DateSource, evidence: str | None, span: Span | None = None,
+        rule: str | None = None, reliable: bool = True,
+    ) -> DateInterval:
+        """An interval of one calendar month."""
+        last = calendar.monthrange(year, month)[1]
+        return cls(earliest=date(year, month, 1), latest=date(year, month, last), precision=Precision.MONTH,
+                   source=source, evidence=evidence, reliable=reliable, span=span, rule=rule)
+
+    @property
+    def dated(self) -> bool:
+        """Whether this is a date at all, not merely a bound or nothing."""
+        return self.precision is not Precision.NONE and self.earliest is not None and self.latest is not None
+
+    @property
+    def begins(self) -> datetime | None:
+        """First moment allowed, in UTC; a day without a zone is taken as a UTC day."""
+        return None if self.earliest is None else _begin_of(self.earliest)
+
+    @property
+    def ends(self) -> datetime | None:
+        """Last moment allowed, in UTC."""
+        return None if self.latest is None else _end_of(self.latest)
+
+    def surely_before(self, other: DateInterval) -> bool:
+        """Whether every moment this interval allows is before every moment the other allows."""
+        return self.ends is not None and other.begins is not None and self.ends < other.begins
+
+
+UNDATED = DateInterval()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateEvidence:
+    """One dated statement found about an article, kept even where another one wins."""
+
+    role: DateRole
+    interval: DateInterval
+
+
+# ------------------------------------------------------------------------------------------------ articles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What is known of an article, without its text.
+
+    Attributes:
+        id: Unique in a collection.
+        path: Where it was read from: a file's path; for a row of a table ``path#row``; for a page its address.
+        sha256: SHA-256 of the source bytes (of the row's text, for a row of a table), in hexadecimal.
+        published: When this copy was published.
+        originally: An earlier publication that the article itself states; where present it decides the order.
+        evidence: All dated statements found, strongest first.
+        extra: Fields of the input that Provenance does not interpret, kept as they are.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+    published: DateInterval = UNDATED
+    originally: DateInterval | None = None
+    evidence: tuple[DateEvidence, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def first_date(self) -> DateInterval:
+        """The date that orders this article: the earlier publication it states, else its own."""
+        return self.originally or self.published
+
+    @property
+    def name(self) -> str:
+        """What to call this article in a sentence: its outlet, else title, else id."""
+        return self.outlet or self.title or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An article together with its stored original text, into which all offsets point."""
+
+    article: Article
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of an article, found by its place: ``span.of(article text) == text``."""
+
+    article_id: str
+    position: int
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Exact characters of an article, with some of what stands around them (W3C text quote selector)."""
+
+    span: Span
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+# ------------------------------------------------------------------------------------------------ wordings
+
+
+class EditOp(StrEnum):
+    """What happens to words from one wording to another."""
+
+    EQUAL = "equal"
+    REPLACE = "replace"
+    INSERT = "insert"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A run of words that stayed, came, went or gave way.
+
+    Attributes:
+        before: The words as they stand in the first text, with what stands between them; empty for an insertion.
+        after: The same in the second text; empty for a deletion.
+        before_span: Where `before` stands in the first text (an empty span for an insertion).
+        after_span: Where `after` stands in the second text (an empty span for a deletion).
+    """
+
+    op: EditOp
+    before: str
+    after: str
+    before_span: Span
+    after_span: Span
+
+
+class ChangeKind(StrEnum):
+    """What an edit does to what is said."""
+
+    NUMBER = "number"
+    UNIT = "unit"
+    DATE = "date"
+    NAME = "name"
+    NEGATION = "negation"
+    HEDGE = "hedge"
+    ATTRIBUTION = "attribution"
+    QUANTIFIER = "quantifier"
+    INTENSITY = "intensity"
+    OMISSION = "omission"
+    INSERTION = "insertion"
+    QUOTATION_MARKS = "quotation-marks"
+    ORDER = "order"
+    SPELLING = "spelling"
+    WORDING = "wording"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An edit, read for its meaning.
+
+    Attributes:
+        before: The words concerned in the first text; empty where something was added.
+        after: The words concerned in the second text; empty where something was dropped.
+        material: Whether the statement may no longer say the same.
+        note: A plain sentence for a reader.
+        before_span: Where `before` stands in the first text.
+        after_span: Where `after` stands in the second text.
+    """
+
+    kind: ChangeKind
+    before: str
+    after: str
+    material: bool
+    note: str
+    before_span: Span
+    after_span: Span
+
+
+class Relation(StrEnum):
+    """How near two wordings are, from nearest to farthest."""
+
+    VERBATIM = "verbatim"
+    NEAR_VERBATIM = "near-verbatim"
+    REWORDED = "reworded"
+    PARAPHRASE = "paraphrase"
+    RELATED = "related"
+
+    @property
+    def counts(self) -> bool:
+        """Whether a passage in this relation to a claim is an appearance of it."""
+        return self is not Relation.RELATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much of each text stands in the other, 0 to 1, bigger is more; rare words weigh more."""
+
+    claim: float
+    passage: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewording:
+    """How one wording became another.
+
+    Attributes:
+        edits: Runs of words that rebuild the second text from the first, in order.
+        changes: What the edits do to what is said.
+        matched: The part of the second text that carries the first one; the rest is its surroundings.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    changes: tuple[Change, ...] = ()
+    matched: Span = field(default=Span(0, 0))
+
+    @property
+    def material(self) -> tuple[Change, ...]:
+        """The changes after which the statement may no longer say the same."""
+        return tuple(change for change in self.changes if change.material)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A relation, how sure it is, and why.
+
+    Attributes:
+        score: 0 to 1; bigger is more alike.
+        reason: A plain clause for a reader: "all 17 words in order".
+        coverage: What share of each text stands in the other.
+        rewording: The edits and changes it rests on.
+    """
+
+    relation: Relation
+    score: float
+    reason: str
+    coverage: Coverage
+    rewording: Rewording
+
+
+# ---------------------------------------------------------------------------------------------- provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """How a passage quotes: exactly, with words left out, with words put in, in pieces.
+
+    Attributes:
+        exact: Whether the quoted words stand in the other text in that order without a gap.
+        omitted: Words the quotation leaves out.
+        inserted: Words it puts in, such as bracketed ones.
+        pieces: From how many places it is stitched together.
+        in_order: Whether the pieces keep their order.
+    """
+
+    exact: bool
+    omitted: tuple[str, ...] = ()
+    inserted: tuple[str, ...] = ()
+    pieces: int = 1
+    in_order: bool = True
+
+
+class CreditKind(StrEnum):
+    """How an article gives its source."""
+
+    NAMED = "named"
+    LINKED = "linked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """The words in which an article gives its source for a passage, and whom they mean.
+
+    Attributes:
+        span: Where `text` stands in the article.
+        to: Id of the article credited, where the collection holds it.
+    """
+
+    kind: CreditKind
+    text: str
+    span: Span
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """Another appearance that a wording is consistent with having come from; confidence 0 to 1."""
+
+    appearance: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """The earlier appearance that a wording is consistent with having come from.
+
+    Attributes:
+        appearance: Id of that appearance.
+        confidence: 0 to 1; bigger is surer.
+        because: A plain clause for a reader.
+        alternatives: Other appearances that explain it nearly as well, surest first.
+    """
+
+    appearance: str
+    confidence: float
+    because: str
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """A passage of an article that carries a claim's wording, or (in `Trace.related`) only its subject.
+
+    Attributes:
+        id: ``a1``, ``a2`` … in order of date for appearances; ``r1`` … in order of score for related passages.
+        passage: The whole sentence or sentences concerned.
+        matched: The characters of the article that carry the claim, within `passage`.
+        cosine: Cosine similarity of the embeddings, −1 to 1; None where not computed. It never decides.
+        versus_claim: From the claim to this passage; spans count from the start of each.
+        versus_first: From the first appearance's passage to this one; empty for the first itself.
+        boilerplate: Why the passage is page furniture rather than the article's own words; None if it is not.
+    """
+
+    id: str
+    article: Article
+    passage: Passage
+    matched: Span
+    judgement: Judgement
+    cosine: float | None
+    versus_first: Rewording = Rewording()
+    quotation: Quotation | None = None
+    credit: Credit | None = None
+    derived_from: Derivation | None = None
+    boilerplate: str | None = None
+
+    @property
+    def relation(self) -> Relation:
+        """How near the passage is to the claim."""
+        return self.judgement.relation
+
+    @property
+    def versus_claim(self) -> Rewording:
+        """How the claim's wording became this passage's."""
+        return self.judgement.rewording
+
+
+class EmptyReason(StrEnum):
+    """Why a trace has no appearances."""
+
+    NOTHING_ALIKE = "nothing-alike"
+    ONLY_RELATED = "only-related"
+    CLAIM_TOO_SHORT = "claim-too-short"
+    ONLY_BOILERPLATE = "only-boilerplate"
+    EMPTY_COLLECTION = "empty-collection"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionSummary:
+    """The collection a trace was made on; `earliest` and `latest` are the ends of its dated articles."""
+
+    articles: int
+    dated: int
+    undated: int
+    earliest: date | None
+    latest: date | None
+    generation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Where a claim's wording appears in a collection, first and later.
+
+    Attributes:
+        id: The caller's name for the claim, where one was given.
+        answer: One sentence a person can quote.
+        first_appearance: Id of the earliest dated appearance that is not boilerplate; None without one.
+        first_candidates: Ids of all appearances that may be the first, given how precisely each is dated.
+        origins: How many appearances derive from none of the others.
+        appearances: In order of date, undated ones last.
+        related: Same subject, another statement; never counted.
+        empty_reason: Why `appearances` is empty; None where it is not.
+    """
+
+    claim: str
+    collection: CollectionSummary
+    answer: str
+    id: str | None = None
+    first_appearance: str | None = None
+    first_candidates: tuple[str, ...] = ()
+    origins: int = 0
+    appearances: tuple[Appearance, ...] = ()
+    related: tuple[Appearance, ...] = ()
+    empty_reason: EmptyReason | None = None
+
+    def appearance(self, identity: str) -> Appearance:
+        """The appearance (or related passage) with this id.
+
+        Raises:
+            KeyError: No appearance has it.
+        """
+        for appearance in (*self.appearances, *self.related):
+            if appearance.id == identity:
+                return appearance
+        raise KeyError(identity)
+
+
+# ---------------------------------------------------------------------------------------------- collection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One place where a distinct wording stands.
+
+    Attributes:
+        wording: Number of the distinct wording in the store.
+        position: Number of the sentence in its article, from 0.
+        boilerplate: Why the sentence is page furniture; None if it is the article's own.
+    """
+
+    wording: int
+    article_id: str
+    position: int
+    span: Span
+    boilerplate: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A distinct wording that a search channel proposes; candidates are proposals, never answers.
+
+    Attributes:
+        wording: Number of the distinct wording in the store.
+        text: The wording as it stands where it was first read.
+        cosine: Cosine similarity of its embedding to the query's, −1 to 1, bigger is more alike.
+        shared: How many of the query's word shingles it holds; 0 where only the vectors proposed it.
+    """
+
+    wording: int
+    text: str
+    cosine: float
+    shared: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionStatus:
+    """What a collection holds.
+
+    Attributes:
+        articles: Every article with the number of its sentences, in order of id.
+        wordings: Number of distinct wordings.
+        outlets: Number of articles by outlet, most first.
+        model: Name of the embedding model the vectors were made with.
+        problems: Sentences about what is wrong with the index or doubtful about its dates; empty if nothing is.
+    """
+
+    summary: CollectionSummary
+    articles: tuple[tuple[Article, int], ...] = ()
+    sentences: int = 0
+    wordings: int = 0
+    outlets: tuple[tuple[str, int], ...] = ()
+    model: str | None = None
+    problems: tuple[str, ...] = ()
