@@ -1,0 +1,114 @@
+"""Fit and check the score: do people call two sentences the same statement? (MRPC training pairs.)
+
+Usage: python benchmarks/relation.py --data FOLDER
+
+Five-fold logistic regression over the evidence of `provenance.wording.relation`; prints accuracy and F1 beside word
+Jaccard, the share of pairs people call the same by relation, and a reliability table; writes the coefficients, fitted
+on all pairs, to ``provenance/wording/score.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from results import save, table
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import accuracy_score, f1_score
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+from provenance.collection import load_encoder
+from provenance.wording.alignment import align
+from provenance.wording.changes import changes
+from provenance.wording.normalisation import fold
+from provenance.wording.relation import SCORE, features, relate, weigh
+
+SOURCE = "Logistic regression, MRPC training pairs (Dolan and Brockett 2005); benchmarks/relation.py"
+
+
+def pairs(data: Path) -> list[tuple[bool, str, str]]:
+    with (data / "mrpc" / "train.txt").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    return [(row[0] == "1", row[3], row[4]) for row in rows]
+
+
+def cosines(found: list[tuple[bool, str, str]]) -> np.ndarray:
+    encoder = load_encoder()
+    return (encoder.encode([one for _, one, _ in found]) * encoder.encode([other for _, _, other in found])).sum(axis=1)
+
+
+def jaccard(one: str, other: str) -> float:
+    left, right = set(fold(one).split()), set(fold(other).split())
+    return len(left & right) / len(left | right)
+
+
+def out_of_fold(values: np.ndarray, same: np.ndarray) -> np.ndarray:
+    folds = StratifiedKFold(5, shuffle=True, random_state=0)
+    return cross_val_predict(LogisticRegression(C=10, max_iter=2000), values, same, cv=folds, method="predict_proba")[
+        :, 1
+    ]
+
+
+def quality(name: str, same: np.ndarray, said: np.ndarray) -> dict[str, object]:
+    return {"way": name, "accuracy": round(accuracy_score(same, said), 4), "F1": round(f1_score(same, said), 4)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    found = pairs(parser.parse_args().data)
+    same = np.array([pair[0] for pair in found])
+    near = cosines(found)
+    relations, values = [], []
+    for (_, one, other), cosine in zip(found, near, strict=True):
+        alignment = align(one, other)
+        typed = changes(alignment)
+        evidence = weigh(alignment, typed, float(cosine))
+        values.append(list(features(evidence).values()))
+        relations.append(relate(evidence, alignment, typed)[0])
+    matrix = np.array(values)
+    score = out_of_fold(matrix, same)
+    baseline = out_of_fold(np.array([[jaccard(one, other)] for _, one, other in found]), same)
+    counted = np.array([relation.counts for relation in relations])
+    rows = [
+        quality("score above one half", same, score > 0.5),
+        quality("relation counts", same, counted),
+        quality("word Jaccard", same, baseline > 0.5),
+    ]
+    by_relation = Counter(zip(relations, same.tolist(), strict=True))
+    shares = [
+        {
+            "relation": r.value,
+            "pairs": by_relation[r, True] + by_relation[r, False],
+            "called the same": round(by_relation[r, True] / max(1, by_relation[r, True] + by_relation[r, False]), 3),
+        }
+        for r in type(relations[0])
+    ]
+    bins = [(low / 10, (score >= low / 10) & (score < low / 10 + 0.1)) for low in range(10)]
+    reliability = [
+        {
+            "score": f"{low:.1f}–{low + 0.1:.1f}",
+            "pairs": int(inside.sum()),
+            "mean score": round(float(score[inside].mean()), 3),
+            "called the same": round(float(same[inside].mean()), 3),
+        }
+        for low, inside in bins
+        if inside.any()
+    ]
+    for shown in (rows, shares, reliability):
+        print(table(shown), end="\n\n")
+    model = LogisticRegression(C=10, max_iter=2000).fit(matrix, same)
+    names = list(features(evidence))
+    coefficients = {name: round(float(value), 3) for name, value in zip(names, model.coef_[0], strict=True)}
+    document = {"source": SOURCE, "intercept": round(float(model.intercept_[0]), 3), "coefficients": coefficients}
+    SCORE.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    print(document)
+    save("relation", {"pairs": len(found), "rows": rows, "relations": shares, "reliability": reliability})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pure text: normalisation with a way back to the original offsets, sentences, alignment, changes, relation."""

@@ -1,0 +1,108 @@
+"""Changes of name: who or what the sentence is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from provenance.models import Change, ChangeKind
+from provenance.wording.changes.cluster import Cluster, Comparison
+from provenance.wording.lexicon import FUNCTION_WORDS, MONTHS, PRONOUNS, WEEKDAYS
+from provenance.wording.normalisation import Token
+from provenance.wording.rarity import rarity
+from provenance.wording.variants import key
+
+# Russia/Russian, Ukraine/Ukrainian, China/Chinese, Poland's/Poland: what is left without these is the same name.
+_DEMONYM = regex.compile(r"(?:ians?|ans?|ns?|ish|ese|is?|ia|[aes])$")
+_SENTENCE_START = regex.compile(r"(?:^|[.!?…:][\"”’»)]*)\s*[\"“‘«(\[*_]*$")
+
+
+def names(comparison: Comparison) -> Iterator[Change]:
+    """Names that gave way to other names. Longer and shorter forms of one name, and initials, are no other name."""
+    for cluster in comparison.clusters:
+        lost = [p for p in cluster.lost if is_name(comparison.alignment.before, comparison.before, p)]
+        gained = [p for p in cluster.gained if is_name(comparison.alignment.after, comparison.after, p)]
+        if lost and gained:
+            cluster.explain(lost, gained)
+            yield _replaced(comparison, cluster, lost, gained)
+        elif lost or gained:
+            yield from _to_or_from_pronoun(comparison, cluster, lost, gained)
+
+
+def is_name(text: str, words: Sequence[Token], place: int) -> bool:
+    """Whether a word is (part of) a name: capitalised, and not only because a sentence begins with it."""
+    word = words[place]
+    if not word.text[0].isupper() or word.norm in PRONOUNS or word.norm in MONTHS or word.norm in WEEKDAYS:
+        return False
+    if _SENTENCE_START.search(text[max(0, word.span.begin - 12) : word.span.begin]):
+        following = words[place + 1] if place + 1 < len(words) else None
+        full_name = following is not None and following.text[0].isupper() and word.norm not in FUNCTION_WORDS
+        return full_name or rarity(word.norm) > 0.9 or (len(word.text) > 1 and word.text.isupper())
+    return len(word.text) > 1 or bool(regex.match(r"\p{Lu}", word.text))
+
+
+def _replaced(comparison: Comparison, cluster: Cluster, lost: Sequence[int], gained: Sequence[int]) -> Change:
+    one = _full(comparison.alignment.before, comparison.before, lost)
+    other = _full(comparison.alignment.after, comparison.after, gained)
+    before, after = comparison.words(lost=lost), comparison.words(gained=gained)
+    same = same_name(one, other) or _known_elsewhere(comparison, one, other)
+    note = f"“{before}” and “{after}” name the same" if same else f"another name: {before} became {after}"
+    return comparison.change(ChangeKind.NAME, lost, gained, cluster, material=not same, note=note)
+
+
+def _full(text: str, words: Sequence[Token], places: Sequence[int]) -> list[Token]:
+    """The words of a name with what stands unchanged right beside them: of ``United [States]`` both."""
+    first, last = min(places), max(places)
+    while first and is_name(text, words, first - 1):
+        first -= 1
+    while last + 1 < len(words) and is_name(text, words, last + 1):
+        last += 1
+    inside = {*range(first, min(places)), *places, *range(max(places) + 1, last + 1)}
+    return [words[place] for place in sorted(inside)]
+
+
+def same_name(one: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Whether two names are forms of one: the same words, one within the other, initials, a land and its people.
+
+    Example:
+        Joe Biden = Biden; World Socialist Web Site = WSWS; Russia = Russian; but Austria ≠ Australia.
+    """
+    left, right = {bare(word) for word in one}, {bare(word) for word in other}
+    return left <= right or right <= left or _initials(one, other) or _initials(other, one)
+
+
+def bare(word: Token) -> str:
+    """What a name is called in all its forms: ``russian`` and ``russia`` are one."""
+    base = key(word.norm)
+    shorter = _DEMONYM.sub("", word.norm)
+    return shorter if len(shorter) >= 4 else base
+
+
+def _initials(long: Sequence[Token], short: Sequence[Token]) -> bool:
+    letters = "".join(word.norm[0] for word in long)
+    return len(short) == 1 and len(long) > 1 and short[0].norm in {letters, f"{letters}a"}  # US is folded to usa
+
+
+def _known_elsewhere(comparison: Comparison, one: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Whether each side's names stand elsewhere in the other wording: then they were moved, not exchanged."""
+    before = {bare(word) for word in comparison.before}
+    after = {bare(word) for word in comparison.after[comparison.alignment.begin : comparison.alignment.end]}
+    return all(bare(word) in after for word in one) and all(bare(word) in before for word in other)
+
+
+def _to_or_from_pronoun(
+    comparison: Comparison, cluster: Cluster, lost: Sequence[int], gained: Sequence[int]
+) -> Iterator[Change]:
+    pronouns = [
+        p
+        for p in (cluster.gained if lost else cluster.lost)
+        if (comparison.after if lost else comparison.before)[p].norm in PRONOUNS
+    ]
+    if not pronouns or len(cluster.lost) > 4 or len(cluster.gained) > 4:
+        return
+    before, after = (lost, pronouns) if lost else (pronouns, gained)
+    cluster.explain(before, after)
+    said, now = comparison.words(lost=before), comparison.words(gained=after)
+    note = f"“{said}” became “{now}”: whom it means the sentence alone does not say"
+    yield comparison.change(ChangeKind.NAME, before, after, cluster, material=False, note=note)

@@ -1,0 +1,145 @@
+"""What is left when every more telling kind is named: order, omission, insertion, wording, spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from provenance.models import Change, ChangeKind
+from provenance.wording.changes.cluster import Cluster, Comparison, is_content
+from provenance.wording.lexicon import OPPOSITES, RESTRICTIVES, SYNONYMS
+from provenance.wording.variants import Variant, canonical, key, variant
+
+_ELLIPSIS = regex.compile(r"…|\.\s?\.\s?\.")
+# A run must have this many words, one of them telling, to count as moved rather than as chance.
+_MOVED_WORDS = 2
+
+
+def forms(comparison: Comparison) -> Iterator[Change]:
+    """Words in another form: spelling or inflection, never material."""
+    alignment = comparison.alignment
+    for step in alignment.core:
+        if step.form is None:
+            continue
+        one, other = alignment.before_tokens[step.b0], alignment.after_tokens[step.a0]
+        kind = ChangeKind.SPELLING if step.form is Variant.SPELLING else ChangeKind.WORDING
+        note = "another spelling" if kind is ChangeKind.SPELLING else "another form of the same word"
+        yield Change(
+            kind=kind,
+            before=one.text,
+            after=other.text,
+            material=False,
+            note=note,
+            before_span=one.span,
+            after_span=other.span,
+        )
+
+
+def moves(comparison: Comparison) -> Iterator[Change]:
+    """Runs of words that stand in another place: lost in one cluster, gained in another."""
+    for source in comparison.clusters:
+        for target in (*comparison.clusters, *comparison.surrounding):
+            if source is target:
+                continue
+            run = _shared_run(comparison, source, target)
+            if run is None:
+                continue
+            lost, gained = run
+            source.explain(lost=lost)
+            target.explain(gained=gained)
+            change = comparison.change(
+                ChangeKind.ORDER,
+                lost,
+                gained,
+                target,
+                material=False,
+                note=f"“{comparison.words(lost=lost)}” stands elsewhere",
+            )
+            yield change
+
+
+def _shared_run(comparison: Comparison, source: Cluster, target: Cluster) -> tuple[list[int], list[int]] | None:
+    """The longest run of words that `source` lost and `target` gained; None where it is too short to mean anything."""
+    lost = [key(comparison.before[p].norm) for p in source.lost]
+    gained = [key(comparison.after[p].norm) for p in target.gained]
+    best = (0, 0, 0)
+    for i in range(len(lost)):
+        for j in range(len(gained)):
+            n = 0
+            while i + n < len(lost) and j + n < len(gained) and lost[i + n] == gained[j + n]:
+                n += 1
+            best = max(best, (n, -i, -j))
+    n, i, j = best[0], -best[1], -best[2]
+    places = source.lost[i : i + n]
+    if n < _MOVED_WORDS or not any(is_content(comparison.before[p]) for p in places):
+        return None
+    return places, target.gained[j : j + n]
+
+
+def rest(comparison: Comparison) -> Iterator[Change]:
+    """Words nobody has explained: left out, put in, or exchanged."""
+    for cluster in comparison.clusters:
+        yield from _rest_of(comparison, cluster)
+        cluster.explain(cluster.lost, cluster.gained)
+
+
+def _rest_of(comparison: Comparison, cluster: Cluster) -> Iterator[Change]:
+    lost, gained = cluster.lost, cluster.gained
+    content_lost = [p for p in lost if is_content(comparison.before[p])]
+    content_gained = [p for p in gained if is_content(comparison.after[p])]
+    if content_lost and content_gained:
+        yield _exchange(comparison, cluster, content_lost, content_gained)
+    elif content_lost:
+        yield _omission(comparison, cluster)
+    elif content_gained:
+        note = f"“{comparison.words(gained=gained)}” was added"
+        yield comparison.change(ChangeKind.INSERTION, (), gained, cluster, material=False, note=note)
+    elif lost or gained:
+        yield comparison.change(
+            ChangeKind.WORDING, lost, gained, cluster, material=False, note="only small words changed"
+        )
+
+
+def _omission(comparison: Comparison, cluster: Cluster) -> Change:
+    text, place = comparison.alignment.after, cluster.step.a0
+    words = comparison.after
+    begin = words[place - 1].span.end if place else 0
+    end = words[place].span.begin if place < len(words) else len(text)
+    at_ellipsis = bool(_ELLIPSIS.search(text[begin:end]))
+    said = comparison.words(lost=cluster.lost)
+    restricts = any(comparison.before[p].norm in RESTRICTIVES for p in cluster.lost)
+    note = f"“{said}” is left out" + (", at an ellipsis" if at_ellipsis else ", without a mark")
+    note += ": it limited what is said" if restricts else ""
+    return comparison.change(ChangeKind.OMISSION, cluster.lost, (), cluster, material=restricts, note=note)
+
+
+def _exchange(comparison: Comparison, cluster: Cluster, lost: list[int], gained: list[int]) -> Change:
+    one = [comparison.before[p].norm for p in lost]
+    other = [comparison.after[p].norm for p in gained]
+    before, after = comparison.words(lost=lost), comparison.words(gained=gained)
+    kind, material, note = _exchange_meaning(one, other, before, after)
+    return comparison.change(kind, lost, gained, cluster, material=material, note=note)
+
+
+def _exchange_meaning(one: list[str], other: list[str], before: str, after: str) -> tuple[ChangeKind, bool, str]:
+    if "".join(one) == "".join(other):
+        return ChangeKind.SPELLING, False, "written apart or together"
+    if any((a, b) in OPPOSITES or (key(a), key(b)) in OPPOSITES for a in one for b in other):
+        return ChangeKind.WORDING, True, f"the contrary: “{before}” became “{after}”"
+    if len(one) == len(other) and all(_exchangeable(a, b) for a, b in zip(one, other, strict=True)):
+        return ChangeKind.WORDING, False, f"“{before}” became “{after}”, which says the same"
+    if len(one) == len(other) == 1:
+        return ChangeKind.WORDING, True, f"“{before}” became “{after}”, which may not say the same"
+    return ChangeKind.WORDING, False, f"“{before}” became “{after}”: other words, to be read by a person"
+
+
+def _exchangeable(one: str, other: str) -> bool:
+    return (
+        variant(one, other) is not None
+        or frozenset((canonical(one), canonical(other))) in SYNONYMS
+        or (frozenset((key(one), key(other))) in _SYNONYM_KEYS)
+    )
+
+
+_SYNONYM_KEYS = frozenset(frozenset(key(word) for word in pair) for pair in SYNONYMS)

@@ -1,0 +1,64 @@
+"""The closed sets of words that ``lexicon.tsv`` holds, as sets and maps of folded words.
+
+The file says what each set is for and what its values mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from itertools import permutations
+from types import MappingProxyType
+
+_ROWS = tuple(
+    (name, value, tuple(words.split()))
+    for name, value, words in (
+        line.split("\t")
+        for line in files("provenance.wording").joinpath("lexicon.tsv").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    )
+)
+
+
+def _groups(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    return ((value, words) for row, value, words in _ROWS if row == name)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for _, words in _groups(name) for word in words)
+
+
+def _graded(name: str) -> Mapping[str, int]:
+    return MappingProxyType({word: int(value) for value, words in _groups(name) for word in words})
+
+
+def _units() -> Mapping[str, tuple[str, float]]:
+    """Unit → (dimension, size in the dimension's first unit)."""
+    sized = ((value.split(), words) for value, words in _groups("units"))
+    return MappingProxyType({word: (dimension, float(size)) for (dimension, size), words in sized for word in words})
+
+
+MONTHS = _graded("months")
+WEEKDAYS = _words("weekdays")
+RELATIVE_DAYS = _words("relative-days")
+ONES = _graded("ones")
+TENS = _graded("tens")
+SCALES = _graded("scales")
+ORDINALS = _graded("ordinals")
+UNITS = _units()
+NEGATIONS = _words("negations")
+POSITIVES = _words("positives")
+RESTRICTIVES = _words("restrictives")
+DENIALS = _words("denials")
+DIRECTIVES = _graded("directives")
+HEDGES = _graded("hedges")
+CERTAINTIES = _words("certainties")
+ATTRIBUTIONS = _words("attributions")
+QUANTIFIERS = _graded("quantifiers")
+BOUNDS = _words("bounds")
+INTENSITIES = _graded("intensities")
+PRONOUNS = _words("pronouns")
+FUNCTION_WORDS = PRONOUNS | _words("function-words")
+OPPOSITES = frozenset(pair for _, words in _groups("opposites") for pair in permutations(words, 2))
+SYNONYMS = frozenset(frozenset(pair) for _, words in _groups("synonyms") for pair in permutations(words, 2))
+ALIASES = MappingProxyType({word: words[0] for _, words in _groups("aliases") for word in words})

@@ -1,0 +1,113 @@
+"""Words of a text, folded so that two wordings can be compared, each with its way back to the original.
+
+Folding removes what never changes a statement: case, Unicode form, the style of quotation marks, dashes and
+apostrophes, mark-up, soft hyphens, white space and punctuation between words. What is left is a sequence of
+`Token`; every token keeps the exact span it came from, so nothing that is compared loses its place.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from provenance.models import Span
+
+# Characters that stand inside a word without being part of it: soft hyphen, zero-width marks, word joiner,
+# byte order mark, directional marks.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_APOSTROPHE = "'’‘ʼ＇`´"
+_HAN = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}"
+
+_TOKEN = regex.compile(
+    rf"""
+      [{_HAN}]                                                    # scripts written without spaces: a sign a token
+    | (?:\d+(?:[.,:/]\d+)*)                                       # 244 · 1,500.25 · 10:30 · 7/12/2022
+    | [Nn][Oo][ \-][Oo][Nn][Ee](?![\p{{L}}\p{{M}}])                             # no one: one word, as in nobody
+    | (?:\p{{L}}\.){{2,}}                                         # U.S. · a.m.
+    | \p{{L}}[\p{{L}}\p{{M}}{_INVISIBLE}]*(?:[{_APOSTROPHE}]\p{{L}}[\p{{L}}\p{{M}}]*)*   # don't · O'Brien
+    | (?<=\.)[{_APOSTROPHE}]s\b                                     # the U.S.’s
+    | [%°€£$¥₹§]                                                  # signs that are read as words
+    """,
+    regex.VERBOSE,
+)
+_DROP = regex.compile(rf"[{_INVISIBLE}]")
+_APOSTROPHES = regex.compile(rf"[{_APOSTROPHE}]")
+_CLITIC = regex.compile(rf"(?i)^(.*\p{{L}})(n[{_APOSTROPHE}]t|[{_APOSTROPHE}](?:s|re|ve|ll|d|m))$")
+_BEFORE_NOT = {"wo": "will", "ca": "can", "sha": "shall"}
+# Accents on Latin letters are often dropped in reposts; in other scripts a mark makes another letter (が, й).
+_LATIN_MARKS = regex.compile(r"(\p{Latin})\p{Mn}+")
+_UNITED_STATES = regex.compile(r"US$|U\.S\.(?:A\.)?$|USA$")  # in small letters it is a pronoun
+_DECOMPOSED_FOLDS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign of a text.
+
+    Attributes:
+        text: The characters as they stand.
+        norm: The same folded; two tokens with one norm are the same word.
+        span: Where `text` stands in the original.
+    """
+
+    text: str
+    norm: str
+    span: Span
+
+
+@lru_cache(maxsize=200_000)
+def fold_word(word: str) -> str:
+    """Fold one word: Unicode form, case, accents, invisible marks, apostrophes, dots of an abbreviation.
+
+    Example:
+        ``fold_word("U.S.") == "usa"``, ``fold_word("Don’t") == "don't"``, ``fold_word("Café") == "cafe"``.
+    """
+    plain = unicodedata.normalize("NFKC", _DROP.sub("", word)).casefold().translate(_DECOMPOSED_FOLDS)
+    plain = _APOSTROPHES.sub("'", plain)
+    plain = unicodedata.normalize("NFC", _LATIN_MARKS.sub(r"\1", unicodedata.normalize("NFD", plain)))
+    if _UNITED_STATES.match(word):
+        return "usa"
+    if plain in {"no one", "no-one"}:
+        return "nobody"
+    if "." in plain and plain[:1].isalpha():
+        plain = plain.replace(".", "")
+    return plain
+
+
+def _split(match: regex.Match[str]) -> tuple[Token, ...]:
+    """One token for a word; two for a word with a clitic: ``NATO|'s``, ``do|n't``, ``we|'re``."""
+    word, begin = match.group(), match.start()
+    clitic = _CLITIC.match(word) if not word.isalpha() else None
+    if clitic is None:
+        return (Token(word, fold_word(word), Span(begin, match.end())),)
+    stem, ending = clitic.group(1), clitic.group(2)
+    middle = begin + len(stem)
+    norm = fold_word(stem)
+    if ending[0] in "nN":
+        norm = _BEFORE_NOT.get(norm, norm)
+    return (Token(stem, norm, Span(begin, middle)), Token(ending, fold_word(ending), Span(middle, match.end())))
+
+
+@lru_cache(maxsize=20_000)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of `text` in order, each with its place.
+
+    Clitics are words of their own, so that ``NATO`` is found in ``NATO's`` and ``not`` in ``don't``. Quotation
+    marks, dashes, ellipses, mark-up and other punctuation are no tokens. Kept for the last texts asked about,
+    since one passage is compared many times.
+    """
+    return tuple(token for match in _TOKEN.finditer(text) for token in _split(match))
+
+
+def fold(text: str) -> str:
+    """The folded words of `text` joined by single spaces: the identity of a distinct wording.
+
+    Two sentences with the same fold say the same words in the same order.
+
+    Example:
+        ``fold("“NATO’s *war*” …") == "nato 's war"``.
+    """
+    return " ".join(token.norm for match in _TOKEN.finditer(text) for token in _split(match))

@@ -1,0 +1,130 @@
+"""Typed changes: a table of what a careful reader would name."""
+
+import pytest
+
+from provenance.wording.alignment import align
+from provenance.wording.changes import changes
+
+# first wording, second wording, the material changes as (kind, before, after)
+MATERIAL = [
+    ("Divers freed 14 people from the hull", "Divers freed 40 people from the hull", [("number", "14", "40")]),
+    (
+        "It cost 1.5 million crowns to mend",
+        "It cost 1.5 billion crowns to mend",
+        [("number", "1.5 million", "1.5 billion")],
+    ),
+    (
+        "The wall is nine feet thick at the base",
+        "The wall is nine metres thick at the base",
+        [("unit", "nine feet", "nine metres")],
+    ),
+    (
+        "The vote was on 12 June in the old hall",
+        "The vote was on 12 July in the old hall",
+        [("date", "12 June", "12 July")],
+    ),
+    (
+        "The pier was closed on Monday by the council",
+        "The pier was closed on Friday by the council",
+        [("date", "Monday", "Friday")],
+    ),
+    (
+        "The licence was signed by Ada Brenk in the spring",
+        "The licence was signed by Ida Karsk in the spring",
+        [("name", "Ada Brenk", "Ida Karsk")],
+    ),
+    (
+        "The inspectors found no trace of oil in the well",
+        "The inspectors found a trace of oil in the well",
+        [("negation", "no trace", "trace")],
+    ),
+    (
+        "The valve was checked before the storm",
+        "The valve was not checked before the storm",
+        [("negation", "checked", "not checked")],
+    ),
+    (
+        "The valve may have failed in the storm",
+        "The valve failed in the storm",
+        [("hedge", "may have failed", "failed")],
+    ),
+    ("The fire was allegedly set by a guard", "The fire was set by a guard", [("hedge", "allegedly set", "set")]),
+    (
+        "All wards of the clinic were evacuated",
+        "Some wards of the clinic were evacuated",
+        [("quantifier", "All", "Some")],
+    ),
+    ("More than 300 boats were lost in the gale", "300 boats were lost in the gale", [("quantifier", "More than", "")]),
+    (
+        "The spill caused slight damage to the reef",
+        "The spill caused catastrophic damage to the reef",
+        [("intensity", "slight", "catastrophic")],
+    ),
+    ("Exports of timber rose in the autumn", "Exports of timber fell in the autumn", [("wording", "rose", "fell")]),
+    (
+        "The minister claimed that the dam was sound",
+        "The dam was sound",
+        [("attribution", "The minister claimed that", "")],
+    ),
+    ("None of the pumps, alone, could drain it", "None of the pumps … could drain it", [("omission", "alone", "")]),
+]
+
+# pairs whose differences must not be called material
+HARMLESS = [
+    ("The harbour authority organised a search", "the harbor authority organized a search"),
+    ("They do not know who opened the hatch", "They don't know who opened the hatch"),
+    ("Sixty-two people spent the night in the school", "62 people spent the night in the school"),
+    ("The crater is 62 miles from the border", "The crater is 100 kilometres from the border"),
+    ("Governor Ada Brenk opened the new lock", "Brenk opened the new lock"),
+    ("The Eastern Rivers Water Board closed the sluice", "The ERWB closed the sluice"),
+    ("The troops of Russia left the pass", "The Russian troops left the pass"),
+    ("Crews from Kiev mended the line", "Crews from Kyiv mended the line"),
+    ("It is not cheap or quick to mend", "It is neither cheap nor quick to mend"),
+    ("The council will buy the land next to the mill", "The council will purchase the land next to the mill"),
+    ("A crowd gathered at the gate on Sunday", "On Sunday a crowd gathered at the gate"),
+]
+
+
+def material(before: str, after: str) -> list[tuple[str, str, str]]:
+    return [(c.kind.value, c.before, c.after) for c in changes(align(before, after)) if c.material]
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), MATERIAL)
+def test_material_changes_are_named(before: str, after: str, expected: list[tuple[str, str, str]]) -> None:
+    assert material(before, after) == expected
+
+
+@pytest.mark.parametrize(("before", "after"), HARMLESS)
+def test_harmless_changes_are_not_material(before: str, after: str) -> None:
+    assert material(before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "kind"),
+    [
+        ("the sluice was opened by hand", "It is not true that the sluice was opened by hand.", "negation"),
+        ("the sluice was opened by hand", "Officials denied the sluice was opened by hand.", "negation"),
+        ("the sluice was opened by hand", "Possibly the sluice was opened by hand.", "hedge"),
+    ],
+)
+def test_what_governs_the_match_from_outside_is_material(claim: str, passage: str, kind: str) -> None:
+    assert [c[0] for c in material(claim, passage)] == [kind]
+
+
+def test_a_clause_of_its_own_to_the_left_does_not_govern_the_match() -> None:
+    assert material("the sluice was opened by hand", "He did not come; the sluice was opened by hand.") == []
+
+
+def test_every_change_points_at_its_characters() -> None:
+    before = "Divers may have freed 14 people from the hull on Monday, Ada Brenk said"
+    after = "Divers freed 40 of the people from a hull on Friday, Ida Karsk says"
+    found = changes(align(before, after))
+    assert len(found) >= 4
+    for change in found:
+        assert change.before_span.of(before) == change.before
+        assert change.after_span.of(after) == change.after
+
+
+def test_every_change_says_in_a_sentence_what_happened() -> None:
+    (hedge,) = [c for c in changes(align("The valve may have failed", "The valve failed")) if c.material]
+    assert hedge.note == "“may” is gone: what was possible or reported became a fact"

@@ -1,0 +1,50 @@
+"""Numbers by value."""
+
+import pytest
+
+from provenance.wording.normalisation import tokens
+from provenance.wording.quantities import quantities
+
+TABLE = [
+    ("62 miles", [(62, "miles")]),
+    ("sixty-two miles", [(62, "miles")]),
+    ("1,5 million", [(1_500_000, None)]),
+    ("1.5m crowns", [(1_500_000, None)]),
+    ("$1.5bn", [(1.5e9, "$")]),
+    ("three hundred and twenty-two thousand", [(322_000, None)]),
+    ("5 per cent, 5 percent or 5%", [(5, "percent"), (5, "percent"), (5, "%")]),
+    ("5,500 square feet", [(5_500, "square feet")]),
+    ("nine million cubic metres", [(9_000_000, "cubic metres")]),
+    ("four feet seven inches", [(4 + 7 / 12, "feet")]),
+    ("in 2019", [(2019, None)]),
+    ("the 2nd and the third", [(2, None), (3, None)]),
+    ("a dozen boats", [(12, None)]),
+    ("one of them", []),
+    ("7 December 2022", [(2022, None)]),
+    ("at 3:30", [(3.5, None)]),
+    ("no numbers here", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE)
+def test_values_and_units(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert [(pytest.approx(q.value), q.unit) for q in quantities(tokens(text))] == expected
+
+
+SAME = [
+    ("62 miles", "100 km", True),
+    ("62 miles", "62 km", False),
+    ("5%", "5 percent", True),
+    ("2 hours", "120 minutes", True),
+    ("62", "sixty-two", True),
+    ("four feet seven inches", "1.4 metres", True),
+    ("5 acres", "2 hectares", True),
+    ("$5", "£5", False),
+    ("the 2nd", "2", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), SAME)
+def test_units_convert_before_they_differ(one: str, other: str, same: bool) -> None:
+    (left,), (right,) = quantities(tokens(one)), quantities(tokens(other))
+    assert left.same_as(right) is same

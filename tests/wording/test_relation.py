@@ -1,0 +1,88 @@
+"""Relations, in the contract's words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.models import Relation
+from provenance.wording.relation import judge
+
+GATE = "Two gates of the barrage opened before dawn on Tuesday and let the tide into the lower town."
+
+# claim, passage, cosine, relation
+TABLE = [
+    (GATE, "“" + GATE.upper() + "”", 0.99, "verbatim"),
+    ("let the tide into the lower town", GATE, 0.6, "verbatim"),
+    (GATE, GATE.replace(" on Tuesday", ""), 0.98, "near-verbatim"),
+    (GATE, "Two gates of the barrage opened … and let the tide into the lower town.", 0.95, "near-verbatim"),
+    (GATE, GATE.replace("Two", "Four"), 0.98, "reworded"),
+    (GATE, GATE.replace("Tuesday", "Thursday"), 0.98, "reworded"),
+    (GATE, GATE.replace("opened", "may have opened"), 0.98, "reworded"),
+    (GATE, "It is not true that " + GATE[0].lower() + GATE[1:], 0.97, "reworded"),
+    # the words of the trade about another event: every slot differs
+    (
+        "A fire at the Orlen mill killed three people on Monday, police in Vask said.",
+        "A fire at the Brant school killed nine people on Friday, police in Ludd said.",
+        0.93,
+        "related",
+    ),
+    # as near by embedding as can be, and nothing in common
+    (GATE, "Spring tides are a danger to every town behind a barrage.", 0.95, "related"),
+    # the same subject and names in free wording with another figure
+    (
+        "The authority spent 400,000 crowns on the gate in 2019",
+        "In 2019 some 900,000 crowns went on gates, the authority says",
+        0.85,
+        "related",
+    ),
+    (
+        "The authority sold 400,000 crowns of scrap in 2019 to mend the old gate",
+        "To mend the old gate the authority in 2019 sold scrap for 400,000 crowns",
+        0.9,
+        "reworded|paraphrase|near-verbatim",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage", "cosine", "relation"), TABLE)
+def test_relations(claim: str, passage: str, cosine: float, relation: str) -> None:
+    judgement = judge(claim, passage, cosine=cosine)
+    assert judgement.relation.value in relation.split("|"), judgement.reason
+
+
+@pytest.mark.parametrize("cosine", [0.0, 0.5, 0.99, None])
+def test_cosine_alone_decides_nothing(cosine: float | None) -> None:
+    judgement = judge(GATE, "The minister flew to the capital for talks about coal.", cosine=cosine)
+    assert judgement.relation is Relation.RELATED
+
+
+@pytest.mark.parametrize("cosine", [0.1, 0.99])
+def test_words_decide_whatever_the_cosine_says(cosine: float) -> None:
+    assert judge(GATE, GATE, cosine=cosine).relation is Relation.VERBATIM
+
+
+def test_nearer_relations_score_higher() -> None:
+    scores = [
+        judge(GATE, passage, cosine=0.9).score
+        for passage in (
+            GATE,
+            GATE.replace(" on Tuesday", ""),
+            GATE.replace("Two", "Four"),
+            "Tides are rising everywhere.",
+        )
+    ]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[2] > 0.5 > scores[3]
+
+
+def test_the_reason_names_what_changed() -> None:
+    assert judge(GATE, GATE.replace("Two", "Four")).reason == "another figure: Two became Four"
+    assert judge(GATE, GATE).reason == "all 18 words in order"
+
+
+@given(st.text(max_size=120), st.text(max_size=120))
+def test_any_two_texts_can_be_judged(one: str, other: str) -> None:
+    judgement = judge(one, other, cosine=0.5)
+    assert 0 <= judgement.score <= 1
+    assert 0 <= judgement.coverage.claim <= 1
+    assert judgement.reason
