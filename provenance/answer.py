@@ -1,0 +1,135 @@
+"""A trace in one sentence or two that a person can quote.
+
+Always says "in this collection", always says how the date is known, and never says whether the claim is true.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from provenance.models import (
+    Appearance,
+    CollectionSummary,
+    DateInterval,
+    DateSource,
+    EmptyReason,
+    Precision,
+    Relation,
+    Trace,
+)
+
+_SOURCES = {
+    DateSource.SUPPLIED: "supplied by the user",
+    DateSource.METADATA: "metadata",
+    DateSource.URL: "from its address",
+    DateSource.BYLINE: "byline",
+    DateSource.BODY: "from its text",
+}
+
+
+def sentence(trace: Trace) -> str:
+    """The answer of a trace."""
+    if trace.empty_reason is not None:
+        return _nothing(trace.empty_reason, trace.collection)
+    first = trace.appearance(trace.first_appearance) if trace.first_appearance else None
+    own = [a for a in trace.appearances if not a.boilerplate]
+    undated = [a for a in own if not a.article.first_date.dated]
+    if first is None:
+        return f"Found in {_articles(undated)} of this collection, none with a date: no earliest can be named."
+    parts = [f"Earliest in this collection: {_who(first)}, {when(first.article.first_date)}{_how(first)}."]
+    parts += [_rivals(trace, first), _later(own, first), _undated(undated)]
+    return " ".join(part for part in parts if part)
+
+
+def when(interval: DateInterval) -> str:
+    """A date and how it is known: ``7 December 2022 (byline)``."""
+    return f"{day(interval)} ({_certainty(interval)})"
+
+
+def day(interval: DateInterval) -> str:
+    """A date as precisely as it is known: ``7 December 2022``, ``December 2022``, ``2022``, ``undated``."""
+    at = interval.earliest
+    if not interval.dated or at is None or interval.latest is None:
+        return "undated"
+    if interval.precision is Precision.YEAR:
+        return f"{at.year}"
+    if interval.precision is Precision.MONTH:
+        return f"{at:%B %Y}"
+    named = f"{at.day} {at:%B %Y}"
+    if interval.precision is Precision.TIME and isinstance(at, datetime):
+        return f"{named}, {at:%H:%M}"
+    return named
+
+
+def _certainty(interval: DateInterval) -> str:
+    source = _SOURCES.get(interval.source, "source unknown")
+    return source if interval.reliable else f"{source}, uncertain"
+
+
+def _who(appearance: Appearance) -> str:
+    article = appearance.article
+    named = article.outlet or article.author or (f"“{article.title}”" if article.title else article.id)
+    return f"{named}, as first published" if article.originally else named
+
+
+def _how(first: Appearance) -> str:
+    """What a reader must know at once: that even the earliest wording differs from the claim."""
+    if first.relation is Relation.VERBATIM:
+        return ""
+    material = first.versus_claim.material
+    if material:
+        return f", worded differently: {material[0].note}"
+    return {
+        Relation.NEAR_VERBATIM: ", with small edits",
+        Relation.REWORDED: ", in other words in part",
+        Relation.PARAPHRASE: ", in other words",
+    }[first.relation]
+
+
+def _rivals(trace: Trace, first: Appearance) -> str:
+    rivals = [a for a in trace.appearances if a.id in trace.first_candidates and a.id != first.id]
+    dated = [a for a in rivals if a.article.first_date.dated]
+    if not dated:
+        return ""
+    return f"{_articles(dated).capitalize()} may be as early: the dates are not precise enough to tell."
+
+
+def _later(own: list[Appearance], first: Appearance) -> str:
+    later = [a for a in own if a.article.first_date.dated and a.article.id != first.article.id]
+    if not later:
+        return ""
+    changed = [a for a in later if a.versus_first.material]
+    extras = []
+    if changed:
+        extras.append(f"{_articles(changed)} with a change that may matter")
+    credited = [a for a in later if a.credit]
+    if credited:
+        extras.append(f"{_articles(credited)} naming a source")
+    return f"Later in {_articles(later)}{', ' if extras else ''}{', '.join(extras)}."
+
+
+def _undated(undated: list[Appearance]) -> str:
+    if not undated:
+        return ""
+    count = len({a.article.id for a in undated})
+    return f"{count} undated article{'s' if count > 1 else ''} also carr{'y' if count > 1 else 'ies'} it."
+
+
+def _articles(appearances: list[Appearance]) -> str:
+    count = len({a.article.id for a in appearances})
+    return f"{count} article{'s' if count != 1 else ''}"
+
+
+def _nothing(reason: EmptyReason, collection: CollectionSummary) -> str:
+    number = f"{collection.articles} article{'s' if collection.articles != 1 else ''}"
+    match reason:
+        case EmptyReason.EMPTY_COLLECTION:
+            return "This collection holds no articles yet."
+        case EmptyReason.CLAIM_TOO_SHORT:
+            return "The claim is too short to have an origin: words this few and common stand everywhere."
+        case EmptyReason.ONLY_BOILERPLATE:
+            return f"In this collection of {number} the wording stands only in page furniture: nobody's statement."
+        case EmptyReason.ONLY_RELATED:
+            return f"None of the {number} in this collection carries this statement; some speak of the same subject."
+        case EmptyReason.NOTHING_ALIKE:
+            return f"None of the {number} in this collection carries anything like it."

@@ -1,0 +1,204 @@
+"""The command line: ``provenance`` or ``python -m provenance``.
+
+Presentation only. Results go to standard output, progress and messages to standard error. Exit status 0: done, also
+when nothing was found; 1: the work failed; 2: the call was wrong. Everything heavy is imported by the command that
+needs it, so that ``--help`` and ``status`` answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from provenance import __version__
+from provenance.errors import ProvenanceError
+from provenance.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from provenance.collection import Collection, Outcome
+
+_WHOLE_LINE = 2_000  # columns; longer than any path
+_FORMATS = ("text", "json", "md", "html")
+
+
+class _Commands(click.Group):
+    """Turns the project's errors into one line on standard error and their exit status."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ProvenanceError as error:
+            from provenance.reporting.characters import one_line  # noqa: PLC0415 - only where something failed
+
+            click.echo(f"provenance: {one_line(str(error))}", err=True)
+            ctx.exit(error.exit_status)
+        except BrokenPipeError:  # the reader of a pipe has gone: nothing is left to say
+            sys.stderr.close()
+            ctx.exit(1)
+
+
+def _index_option(function: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--index",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Folder of the collection's index; PROVENANCE_INDEX, or else index/.",
+    )(function)
+
+
+def _settings(folder: Path | None) -> Settings:
+    settings = Settings.from_environment(os.environ)
+    return replace(settings, index=folder) if folder is not None else settings
+
+
+def _open(settings: Settings, *, read_only: bool) -> Collection:
+    from provenance.collection import Collection  # noqa: PLC0415
+
+    return Collection.open(settings.index, model=settings.model, read_only=read_only)
+
+
+def _print(view: RenderableType, *, err: bool = False, a_line: bool = False) -> None:
+    """Show a view; with `a_line`, in a pipe or a file it stays one line, so that names in it can be searched for."""
+    from provenance.reporting.terminal import console_for, plain_text  # noqa: PLC0415
+
+    console = console_for(sys.stderr if err else sys.stdout)
+    if a_line and not console.is_terminal:
+        click.echo(plain_text(view, width=_WHOLE_LINE).rstrip(), err=err)
+    else:
+        console.print(view)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="provenance")
+def main() -> None:
+    """Where a claim's wording appears first in a dated collection of articles, and how it was reworded.
+
+    Begin with:  provenance index ARTICLES…   then:  provenance trace "a sentence"
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@_index_option
+def index(paths: tuple[str, ...], folder: Path | None) -> None:
+    """Add articles: files (.txt .md .html .jsonl .csv and their .gz), folders and tables.
+
+    Unchanged inputs are skipped, changed ones replace their articles. An input that fails stops nothing else and makes
+    the exit status 1.
+    """
+    from provenance.collection import OutcomeKind  # noqa: PLC0415
+    from provenance.reporting.terminal import outcome_view, report_view  # noqa: PLC0415
+
+    def tell(outcome: Outcome) -> None:
+        _print(outcome_view(outcome), err=outcome.kind is OutcomeKind.FAILED, a_line=True)
+
+    with _open(_settings(folder), read_only=False) as collection:
+        report = collection.index(paths, progress=tell)
+    _print(report_view(report))
+    if report.failures:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("article_ids", nargs=-1, required=True, metavar="ARTICLE_ID…")
+@_index_option
+def remove(article_ids: tuple[str, ...], folder: Path | None) -> None:
+    """Take articles out of the collection, all of them or none."""
+    with _open(_settings(folder), read_only=False) as collection:
+        collection.remove(article_ids)
+    click.echo(f"Removed {len(set(article_ids))}: {', '.join(dict.fromkeys(article_ids))}")
+
+
+@main.command()
+@_index_option
+@click.option("--json", "as_json", is_flag=True, help="Print provenance.status/1.")
+def status(folder: Path | None, *, as_json: bool) -> None:
+    """Count what the collection holds, with every article's date and where it was found."""
+    with _open(_settings(folder), read_only=True) as collection:
+        found = collection.status()
+    if as_json:
+        from provenance.reporting.json import dumps, status_document  # noqa: PLC0415
+
+        click.echo(dumps(status_document(found)))
+    else:
+        from provenance.reporting.terminal import status_view  # noqa: PLC0415
+
+        _print(status_view(found))
+
+
+@main.command()
+@click.argument("claim")
+@_index_option
+@click.option("--json", "as_json", is_flag=True, help="Print provenance.trace/1; the same as --format json.")
+@click.option("--format", "wanted", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="At most N appearances and N related passages.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write there instead.")
+def trace(claim: str, folder: Path | None, wanted: str, top: int | None, out: Path | None, *, as_json: bool) -> None:
+    """Show the provenance of one CLAIM; - reads it from standard input."""
+    from provenance.tracing import trace as trace_claim  # noqa: PLC0415
+
+    settings = replace(_settings(folder), top=top)
+    text = _standard_input() if claim == "-" else claim
+    with _open(settings, read_only=True) as collection:
+        found = trace_claim(collection, text, settings=settings)
+    from provenance.reporting import Format, render  # noqa: PLC0415
+
+    chosen = Format.JSON if as_json else Format(wanted)
+    if out is not None:
+        _write(out, render(found, chosen))
+    elif chosen is Format.TEXT:
+        from provenance.reporting.terminal import trace_view  # noqa: PLC0415
+
+        _print(trace_view(found))
+    else:
+        click.echo(render(found, chosen), nl=False)
+
+
+def _standard_input() -> str:
+    from provenance.errors import ClaimError  # noqa: PLC0415
+
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ClaimError(
+            "the claim on standard input",
+            f"it is not UTF-8 ({error.reason} at byte {error.start})",
+            "Save it as UTF-8.",
+        ) from error
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ProvenanceError(
+            str(path), f"it cannot be written ({error.strerror})", "Name a folder you may write to."
+        ) from error
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+@_index_option
+def app(port: int, folder: Path | None) -> None:
+    """Open the web UI on localhost."""
+    import subprocess  # noqa: PLC0415
+
+    page = Path(__file__).resolve().parents[1] / "app.py"
+    if not page.exists():
+        raise ProvenanceError(str(page), "the web UI is not there", "Run it from a checkout of the project.")
+    environment = {**os.environ, "PROVENANCE_INDEX": str(_settings(folder).index)}
+    call = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
+    sys.exit(subprocess.call(call, env=environment, cwd=page.parent))  # noqa: S603 - our own page, no shell
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+"""Candidates → the places in articles that may carry a claim, each judged.
+
+A wording is judged once and stands in many articles. Where a claim spans a sentence border, or has several sentences,
+neighbouring sentences are joined as long as each one adds to what is carried.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import regex
+
+from provenance.collection import Collection
+from provenance.models import Candidate, Judgement, Occurrence, Relation, Span
+from provenance.wording.normalisation import tokens
+from provenance.wording.rarity import rarity
+from provenance.wording.relation import judge
+from provenance.wording.sentences import sentence_spans
+from provenance.wording.variants import key
+
+# How many wordings are aligned, and how many words of the claim one must share for that.
+_MOST_JUDGED = 80
+_LEAST_SHARED = 0.15
+# A neighbouring sentence is joined if it carries this much more of the claim.
+_ADDS = 0.08
+# A part of a claim counts by itself if it has this many words and stands nearly to the letter.
+_PART_WORDS = 6
+_ELLIPSIS = regex.compile(r"\[?(?:…|\.\s?\.\s?\.)\]?")
+_CARRIES = frozenset({Relation.VERBATIM, Relation.NEAR_VERBATIM})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a claim is made of.
+
+    Attributes:
+        texts: Its sentences, and the pieces between its ellipses; empty where it is of one piece.
+        cut: Whether it has an ellipsis, so that a piece of it is a quotation with words left out.
+    """
+
+    texts: tuple[str, ...] = ()
+    cut: bool = False
+
+    @classmethod
+    def of(cls, claim: str) -> Parts:
+        """The parts of a claim."""
+        sentences = [span.of(claim) for span in sentence_spans(claim)]
+        texts = tuple(piece.strip() for text in sentences for piece in _ELLIPSIS.split(text) if tokens(piece))
+        return cls(texts=texts if len(texts) > 1 else (), cut=len(texts) > len(sentences))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A stretch of an article that was judged against the claim; `cosine` is −1 to 1, bigger is more alike."""
+
+    article_id: str
+    span: Span
+    judgement: Judgement
+    cosine: float
+    boilerplate: str | None
+
+
+def find_places(
+    collection: Collection, claim: str, *, parts: Parts, proposals: Sequence[Sequence[Candidate]]
+) -> tuple[Place, ...]:
+    """Judge the places where proposed wordings stand.
+
+    Args:
+        parts: What the claim is made of.
+        proposals: The candidates of each query.
+    """
+    cosines = _nearest(claim, proposals)
+    found = collection.occurrences(cosines)
+    by_article: dict[str, list[Occurrence]] = defaultdict(list)
+    for occurrence in found:
+        by_article[occurrence.article_id].append(occurrence)
+    places: list[Place] = []
+    for article_id, occurrences in by_article.items():
+        ordered = tuple(sorted(occurrences, key=lambda o: o.position))
+        places += _Reading(claim, parts, article_id, collection.text(article_id), ordered, cosines).places()
+    return tuple(places)
+
+
+def _nearest(claim: str, proposals: Iterable[Iterable[Candidate]]) -> dict[int, float]:
+    """Cosine by wording, for the wordings worth aligning: near by embedding or by shared telling words."""
+    best: dict[int, Candidate] = {}
+    for candidate in (c for proposed in proposals for c in proposed):
+        known = best.get(candidate.wording)
+        if known is None or candidate.cosine > known.cosine:
+            best[candidate.wording] = candidate
+    claim_words = {key(word.norm): rarity(word.norm) for word in tokens(claim)}
+    total = sum(claim_words.values())
+    ranked = []
+    for candidate in best.values():
+        words = {key(word.norm) for word in tokens(candidate.text)}
+        shared = sum(weight for word, weight in claim_words.items() if word in words) / total
+        if shared >= _LEAST_SHARED:
+            ranked.append((shared + candidate.cosine, candidate))
+    ranked.sort(key=lambda pair: (-pair[0], pair[1].wording))
+    return {candidate.wording: candidate.cosine for _, candidate in ranked[:_MOST_JUDGED]}
+
+
+@lru_cache(maxsize=4_000)
+def _judged(claim: str, passage: str, cosine: float) -> Judgement:
+    """Reposts carry one sentence forty times; it is judged once."""
+    return judge(claim, passage, cosine=cosine)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One article, read for the sentences that may carry the claim.
+
+    Attributes:
+        occurrences: Its sentences proposed by the search, in order.
+        cosines: Cosine to the claim by wording.
+    """
+
+    claim: str
+    parts: Parts
+    article_id: str
+    text: str
+    occurrences: tuple[Occurrence, ...]
+    cosines: dict[int, float]
+
+    def places(self) -> list[Place]:
+        """The places of this article, neighbours joined where together they carry more."""
+        left = list(range(len(self.occurrences)))
+        coverage = [self._carried([i]) for i in left]
+        places: list[Place] = []
+        while left:
+            best = max(left, key=lambda i: (coverage[i], -i))
+            members = self._extended(best, set(left))
+            places.append(_carrying_a_part(self._place(members), self.text, self.parts))
+            left = [i for i in left if i not in members]
+        return places
+
+    def _extended(self, start: int, free: set[int]) -> list[int]:
+        """The best sentence with the neighbours that each carry more of the claim."""
+        members, carried = [start], self._carried([start])
+        grown = carried < 1.0
+        while grown:
+            grown = False
+            for neighbour in (members[0] - 1, members[-1] + 1):
+                wider = sorted([*members, neighbour])
+                if neighbour not in free or not self._adjacent(members, neighbour):
+                    continue
+                coverage = self._carried(wider)
+                if coverage >= carried + _ADDS:
+                    members, carried, grown = wider, coverage, True
+        return members
+
+    def _adjacent(self, members: Sequence[int], neighbour: int) -> bool:
+        edge = members[0] if neighbour < members[0] else members[-1]
+        reach = 2 if self.parts.texts else 1
+        return abs(self.occurrences[edge].position - self.occurrences[neighbour].position) <= reach
+
+    def _carried(self, members: Sequence[int]) -> float:
+        return self._place(members).judgement.coverage.claim
+
+    def _place(self, members: Sequence[int]) -> Place:
+        chosen = [self.occurrences[i] for i in members]
+        span = Span(chosen[0].span.begin, chosen[-1].span.end)
+        cosine = max(self.cosines[o.wording] for o in chosen)
+        reasons = [o.boilerplate for o in chosen]
+        return Place(
+            article_id=self.article_id,
+            span=span,
+            judgement=_judged(self.claim, span.of(self.text), cosine),
+            cosine=cosine,
+            boilerplate=reasons[0] if all(reasons) else None,
+        )
+
+
+def _carrying_a_part(place: Place, text: str, parts: Parts) -> Place:
+    """A passage that carries a whole sentence of a longer claim carries the claim in part."""
+    if place.judgement.relation.counts:
+        return place
+    for part in parts.texts:
+        judged = _judged(part, place.span.of(text), place.cosine)
+        if judged.relation in _CARRIES and len(tokens(part)) >= _PART_WORDS:
+            said = f"“{part[:60]}{'…' if len(part) > 60 else ''}”"
+            whole = replace(
+                place.judgement,
+                relation=Relation.NEAR_VERBATIM if parts.cut else judged.relation,
+                reason=f"carries a part of the claim ({said}): {judged.reason}",
+                score=round(max(place.judgement.score, judged.score * place.judgement.coverage.claim, 0.5), 4),
+            )
+            return replace(place, judgement=whole)
+    return place

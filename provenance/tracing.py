@@ -1,0 +1,200 @@
+"""A claim → where its wording appears first in a collection, and how later articles reworded it.
+
+The composition of all rooms: candidates from the collection, judged by their aligned words and typed changes, dated,
+ordered, and set beside the first. Nothing here decides by similarity of embeddings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from provenance import answer, lineage
+from provenance.collection import Collection
+from provenance.credit import credit, names_of
+from provenance.errors import ClaimError
+from provenance.models import Appearance, Article, EmptyReason, Judgement, Passage, Relation, Rewording, Span, Trace
+from provenance.passages import Parts, Place, find_places
+from provenance.settings import Settings
+from provenance.wording.normalisation import tokens
+from provenance.wording.quotations import quotation
+from provenance.wording.rarity import rarity
+from provenance.wording.relation import judge
+
+# Fewer words than this, or words that tell less than this together, stand everywhere: no origin can be named.
+_FEWEST_WORDS = 3
+_LEAST_WEIGHT = 1.0
+# A passage this little alike is not even related.
+_RELATED_COSINE = 0.5
+_RELATED_COVERAGE = 0.35
+_MOST_RELATED = 10
+_AROUND = 60  # characters of prefix and suffix kept with a passage
+
+
+def trace(
+    collection: Collection, claim: str, *, settings: Settings | None = None, claim_id: str | None = None
+) -> Trace:
+    """Trace one claim through a collection.
+
+    Args:
+        claim: A fragment, a sentence, or a few; white space around it does not matter.
+        claim_id: The caller's name for the claim; handed back in the trace.
+
+    Returns:
+        Appearances in order of date and related passages in order of score. Nothing found is a trace without
+        appearances that says why.
+
+    Raises:
+        ClaimError: The claim is blank, holds no word, or is longer than `Settings.claim_limit`.
+        CollectionError: The collection cannot be searched.
+    """
+    settings = settings or Settings()
+    claim = checked(claim, settings.claim_limit)
+    summary = collection.summary()
+    empty = Trace(claim=claim, id=claim_id, collection=summary, answer="")
+    if not summary.articles:
+        return _concluded(replace(empty, empty_reason=EmptyReason.EMPTY_COLLECTION))
+    if _too_short(claim):
+        return _concluded(replace(empty, empty_reason=EmptyReason.CLAIM_TOO_SHORT))
+    parts = Parts.of(claim)
+    candidates = collection.candidates([claim, *parts.texts], k=settings.candidates)
+    places = find_places(collection, claim, parts=parts, proposals=candidates)
+    return _concluded(_assembled(collection, empty, places, settings.top))
+
+
+def checked(claim: str, limit: int) -> str:
+    """The claim without outer white space, if it can be traced.
+
+    Raises:
+        ClaimError: It is blank, holds no word, or has more than `limit` characters.
+    """
+    claim = claim.strip()
+    if not claim:
+        raise ClaimError("the claim", "it is empty", "Paste a sentence, or a part of one, that an article may carry.")
+    shown = claim[:40] + "…" if len(claim) > 40 else claim
+    if len(claim) > limit:
+        raise ClaimError(
+            f"the claim “{shown}”",
+            f"it has {len(claim):,} characters, and at most {limit:,} are traced",
+            "Paste the sentence or the paragraph in question.",
+        )
+    if not tokens(claim):
+        raise ClaimError(f"the claim “{shown}”", "it holds no word", "Paste a sentence, or a part of one.")
+    return claim
+
+
+def _too_short(claim: str) -> bool:
+    words = tokens(claim)
+    return len(words) < _FEWEST_WORDS or sum(rarity(word.norm) for word in words) < _LEAST_WEIGHT
+
+
+def _assembled(collection: Collection, empty: Trace, places: Sequence[Place], top: int | None) -> Trace:
+    """Places → appearances and related passages, ordered, compared with the first, and linked."""
+    articles = collection.articles({place.article_id for place in places})
+    counted = [p for p in places if p.judgement.relation.counts]
+    own = [p for p in counted if not p.boilerplate]
+    related = _related([p for p in places if not p.judgement.relation.counts] + ([] if own else counted), top)
+    found = [_appearance(collection, articles[p.article_id], p) for p in (counted if own else [])]
+    appearances = tuple(replace(a, id=f"a{n}") for n, a in enumerate(lineage.in_order(found), start=1))
+    appearances = _linked(collection, _against_first(collection, appearances), articles)
+    first = lineage.first(appearances)
+    return replace(
+        empty,
+        first_appearance=first.id if first else None,
+        first_candidates=tuple(a.id for a in lineage.possible_firsts(appearances)),
+        origins=sum(1 for a in appearances if not a.boilerplate and a.derived_from is None),
+        appearances=appearances[:top],
+        related=tuple(
+            replace(_appearance(collection, articles[p.article_id], p), id=f"r{n}")
+            for n, p in enumerate(related, start=1)
+        ),
+        empty_reason=None if own else _empty_reason(counted, related),
+    )
+
+
+def _related(places: Sequence[Place], top: int | None) -> list[Place]:
+    """The nearest passage of each article that is alike but not counted, nearest first."""
+    alike = [
+        p
+        for p in places
+        if p.judgement.relation.counts or p.cosine >= _RELATED_COSINE or p.judgement.coverage.claim >= _RELATED_COVERAGE
+    ]
+    best: dict[str, Place] = {}
+    for place in sorted(alike, key=lambda p: (-p.judgement.score, p.article_id, p.span)):
+        best.setdefault(place.article_id, place)
+    return list(best.values())[: _MOST_RELATED if top is None else top]
+
+
+def _empty_reason(counted: Sequence[Place], related: Sequence[Place]) -> EmptyReason:
+    if counted:
+        return EmptyReason.ONLY_BOILERPLATE
+    return EmptyReason.ONLY_RELATED if related else EmptyReason.NOTHING_ALIKE
+
+
+def _appearance(collection: Collection, article: Article, place: Place) -> Appearance:
+    text = collection.text(article.id)
+    span, matched = place.span, place.judgement.rewording.matched.shifted(place.span.begin)
+    passage = Passage(
+        span=span,
+        exact=span.of(text),
+        prefix=text[max(0, span.begin - _AROUND) : span.begin],
+        suffix=text[span.end : span.end + _AROUND],
+    )
+    return Appearance(
+        id="",
+        article=article,
+        passage=passage,
+        matched=matched if len(matched) else span,
+        judgement=place.judgement,
+        cosine=round(place.cosine, 4),
+        boilerplate=place.boilerplate,
+    )
+
+
+@lru_cache(maxsize=4_000)
+def _compared(before: str, after: str) -> Judgement:
+    """One pair of passages is compared for the versions, the quotation and the lineage."""
+    return judge(before, after)
+
+
+def _against_first(collection: Collection, appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
+    """Every appearance with its changes against the first, and how it quotes."""
+    first = lineage.first(appearances)
+    found = []
+    for appearance in appearances:
+        versus = Rewording()
+        if first is not None and appearance.id != first.id:
+            versus = _compared(first.passage.exact, appearance.passage.exact).rewording
+        quoted = quotation(collection.text(appearance.article.id), appearance.matched, appearance.versus_claim)
+        found.append(replace(appearance, versus_first=versus, quotation=quoted))
+    return tuple(found)
+
+
+def _linked(
+    collection: Collection, appearances: Sequence[Appearance], articles: dict[str, Article]
+) -> tuple[Appearance, ...]:
+    """Every appearance with the source it credits and the one its wording is consistent with coming from."""
+    names = names_of(articles[identity] for identity in dict.fromkeys(a.article.id for a in appearances))
+    credited = [
+        replace(a, credit=credit(collection.text(a.article.id), a.passage.span, a.article, names)) for a in appearances
+    ]
+    derived = lineage.derivations(credited, _explains)
+    return tuple(replace(a, derived_from=derived.get(a.id)) for a in credited)
+
+
+def _explains(parent: Appearance, child: Appearance) -> Judgement:
+    """How near two passages are: whole, or else (their sentences may go on differently) where they carry the claim."""
+    whole = _compared(parent.passage.exact, child.passage.exact)
+    if whole.relation is not Relation.RELATED:
+        return whole
+    return _compared(_carrying(parent), _carrying(child))
+
+
+def _carrying(appearance: Appearance) -> str:
+    begin = appearance.passage.span.begin
+    return Span(appearance.matched.begin - begin, appearance.matched.end - begin).of(appearance.passage.exact)
+
+
+def _concluded(trace: Trace) -> Trace:
+    return replace(trace, answer=answer.sentence(trace))
