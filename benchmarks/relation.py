@@ -24,8 +24,10 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from provenance.collection import load_encoder
 from provenance.wording.alignment import align
 from provenance.wording.changes import changes
+from provenance.wording.evidence import weigh
 from provenance.wording.normalisation import fold
-from provenance.wording.relation import SCORE, features, relate, weigh
+from provenance.wording.relation import features, relate
+from provenance.wording.scoring import COEFFICIENTS
 
 SOURCE = "Logistic regression, MRPC training pairs (Dolan and Brockett 2005); benchmarks/relation.py"
 
@@ -105,7 +107,8 @@ def main() -> None:
     names = list(features(evidence))
     coefficients = {name: round(float(value), 3) for name, value in zip(names, model.coef_[0], strict=True)}
     document = {"source": SOURCE, "intercept": round(float(model.intercept_[0]), 3), "coefficients": coefficients}
-    SCORE.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    known = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))
+    COEFFICIENTS.write_text(json.dumps({**known, "statement": document}, indent=1) + "\n", encoding="utf-8")
     print(document)
     save("relation", {"pairs": len(found), "rows": rows, "relations": shares, "reliability": reliability})
 

@@ -101,22 +101,27 @@ def _later(own: list[Appearance], first: Appearance) -> str:
     changed = [a for a in later if a.versus_first.material]
     extras = []
     if changed:
-        extras.append(f"{_articles(changed)} with a change that may matter")
+        extras.append(f"{_count(changed)} with a change that may matter")
     credited = [a for a in later if a.credit]
     if credited:
-        extras.append(f"{_articles(credited)} naming a source")
-    return f"Later in {_articles(later)}{', ' if extras else ''}{', '.join(extras)}."
+        extras.append(f"{_count(credited)} naming a source")
+    told = f" ({', '.join(extras)})" if extras else ""
+    return f"Later in {_articles(later)}{told}."
 
 
 def _undated(undated: list[Appearance]) -> str:
     if not undated:
         return ""
-    count = len({a.article.id for a in undated})
+    count = _count(undated)
     return f"{count} undated article{'s' if count > 1 else ''} also carr{'y' if count > 1 else 'ies'} it."
 
 
+def _count(appearances: list[Appearance]) -> int:
+    return len({a.article.id for a in appearances})
+
+
 def _articles(appearances: list[Appearance]) -> str:
-    count = len({a.article.id for a in appearances})
+    count = _count(appearances)
     return f"{count} article{'s' if count != 1 else ''}"
 
 

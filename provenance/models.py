@@ -119,22 +119,51 @@ class DateInterval:
 
     @classmethod
     def of_day(
-        cls, day: date, *, source: DateSource, evidence: str | None, span: Span | None = None,
-        rule: str | None = None, reliable: bool = True,
+        cls,
+        day: date,
+        *,
+        source: DateSource,
+        evidence: str | None,
+        span: Span | None = None,
+        rule: str | None = None,
+        reliable: bool = True,
     ) -> DateInterval:
         """An interval of one calendar day."""
-        return cls(earliest=day, latest=day, precision=Precision.DAY, source=source, evidence=evidence,
-                   reliable=reliable, span=span, rule=rule)
+        return cls(
+            earliest=day,
+            latest=day,
+            precision=Precision.DAY,
+            source=source,
+            evidence=evidence,
+            reliable=reliable,
+            span=span,
+            rule=rule,
+        )
 
     @classmethod
     def of_month(
-        cls, year: int, month: int, *, source: DateSource, evidence: str | None, span: Span | None = None,
-        rule: str | None = None, reliable: bool = True,
+        cls,
+        year: int,
+        month: int,
+        *,
+        source: DateSource,
+        evidence: str | None,
+        span: Span | None = None,
+        rule: str | None = None,
+        reliable: bool = True,
     ) -> DateInterval:
         """An interval of one calendar month."""
         last = calendar.monthrange(year, month)[1]
-        return cls(earliest=date(year, month, 1), latest=date(year, month, last), precision=Precision.MONTH,
-                   source=source, evidence=evidence, reliable=reliable, span=span, rule=rule)
+        return cls(
+            earliest=date(year, month, 1),
+            latest=date(year, month, last),
+            precision=Precision.MONTH,
+            source=source,
+            evidence=evidence,
+            reliable=reliable,
+            span=span,
+            rule=rule,
+        )
 
     @property
     def dated(self) -> bool:

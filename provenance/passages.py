@@ -7,7 +7,7 @@ neighbouring sentences are joined as long as each one adds to what is carried.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,14 +16,13 @@ import regex
 from provenance.collection import Collection
 from provenance.models import Candidate, Judgement, Occurrence, Relation, Span
 from provenance.wording.normalisation import tokens
-from provenance.wording.rarity import rarity
 from provenance.wording.relation import judge
+from provenance.wording.scoring import shared_weight, subject_estimate
 from provenance.wording.sentences import sentence_spans
-from provenance.wording.variants import key
 
-# How many wordings are aligned, and how many words of the claim one must share for that.
+# How many wordings are aligned.
 _MOST_JUDGED = 80
-_LEAST_SHARED = 0.15
+_PART_IS_FARTHER = 0.1  # in cosine
 # A neighbouring sentence is joined if it carries this much more of the claim.
 _ADDS = 0.08
 # A part of a claim counts by itself if it has this many words and stands nearly to the letter.
@@ -84,23 +83,21 @@ def find_places(
     return tuple(places)
 
 
-def _nearest(claim: str, proposals: Iterable[Iterable[Candidate]]) -> dict[int, float]:
-    """Cosine by wording, for the wordings worth aligning: near by embedding or by shared telling words."""
-    best: dict[int, Candidate] = {}
-    for candidate in (c for proposed in proposals for c in proposed):
-        known = best.get(candidate.wording)
-        if known is None or candidate.cosine > known.cosine:
-            best[candidate.wording] = candidate
-    claim_words = {key(word.norm): rarity(word.norm) for word in tokens(claim)}
-    total = sum(claim_words.values())
-    ranked = []
-    for candidate in best.values():
-        words = {key(word.norm) for word in tokens(candidate.text)}
-        shared = sum(weight for word, weight in claim_words.items() if word in words) / total
-        if shared >= _LEAST_SHARED:
-            ranked.append((shared + candidate.cosine, candidate))
-    ranked.sort(key=lambda pair: (-pair[0], pair[1].wording))
-    return {candidate.wording: candidate.cosine for _, candidate in ranked[:_MOST_JUDGED]}
+def _nearest(claim: str, proposals: Sequence[Sequence[Candidate]]) -> dict[int, float]:
+    """Cosine to the claim by wording, for the wordings worth aligning: nearest in meaning and words together.
+
+    A wording that only a part of the claim proposed is at most as near to the whole as the last one proposed for it.
+    """
+    cosines = {candidate.wording: candidate for candidate in proposals[0]}
+    for candidate in (c for proposed in proposals[1:] for c in proposed):
+        nearer = replace(candidate, cosine=candidate.cosine - _PART_IS_FARTHER)
+        cosines.setdefault(candidate.wording, nearer)
+    words = tokens(claim)
+    ranked = sorted(
+        cosines.values(),
+        key=lambda c: (-subject_estimate(c.cosine, shared_weight(words, tokens(c.text))), c.wording),
+    )
+    return {candidate.wording: candidate.cosine for candidate in ranked[:_MOST_JUDGED]}
 
 
 @lru_cache(maxsize=4_000)

@@ -25,8 +25,8 @@ from provenance.wording.relation import judge
 # Fewer words than this, or words that tell less than this together, stand everywhere: no origin can be named.
 _FEWEST_WORDS = 3
 _LEAST_WEIGHT = 1.0
-# A passage this little alike is not even related.
-_RELATED_COSINE = 0.5
+# A passage scoring less, or carrying less of the claim, is not even related.
+_RELATED_SCORE = 0.01
 _RELATED_COVERAGE = 0.35
 _MOST_RELATED = 10
 _AROUND = 60  # characters of prefix and suffix kept with a passage
@@ -60,7 +60,8 @@ def trace(
     parts = Parts.of(claim)
     candidates = collection.candidates([claim, *parts.texts], k=settings.candidates)
     places = find_places(collection, claim, parts=parts, proposals=candidates)
-    return _concluded(_assembled(collection, empty, places, settings.top))
+    found = _concluded(_assembled(collection, empty, places, settings.top))
+    return replace(found, appearances=found.appearances[: settings.top])
 
 
 def checked(claim: str, limit: int) -> str:
@@ -104,7 +105,7 @@ def _assembled(collection: Collection, empty: Trace, places: Sequence[Place], to
         first_appearance=first.id if first else None,
         first_candidates=tuple(a.id for a in lineage.possible_firsts(appearances)),
         origins=sum(1 for a in appearances if not a.boilerplate and a.derived_from is None),
-        appearances=appearances[:top],
+        appearances=appearances,
         related=tuple(
             replace(_appearance(collection, articles[p.article_id], p), id=f"r{n}")
             for n, p in enumerate(related, start=1)
@@ -116,9 +117,7 @@ def _assembled(collection: Collection, empty: Trace, places: Sequence[Place], to
 def _related(places: Sequence[Place], top: int | None) -> list[Place]:
     """The nearest passage of each article that is alike but not counted, nearest first."""
     alike = [
-        p
-        for p in places
-        if p.judgement.relation.counts or p.cosine >= _RELATED_COSINE or p.judgement.coverage.claim >= _RELATED_COVERAGE
+        p for p in places if p.judgement.score >= _RELATED_SCORE or p.judgement.coverage.claim >= _RELATED_COVERAGE
     ]
     best: dict[str, Place] = {}
     for place in sorted(alike, key=lambda p: (-p.judgement.score, p.article_id, p.span)):

@@ -1,0 +1,20 @@
+"""The web page: ``streamlit run app.py``, or ``provenance app``."""
+
+import os
+
+import streamlit as st
+
+from provenance.settings import Settings
+from provenance.ui import frame, trace_page
+from provenance.ui.library import Library
+
+library = Library(Settings.from_environment(os.environ))
+
+
+def trace() -> None:
+    """Trace a claim."""
+    trace_page.show(library)
+
+
+st.set_page_config(page_title="Provenance", page_icon=frame.ICON, layout="wide")
+st.navigation([st.Page(trace, title="Trace a claim", default=True)], position="top").run()

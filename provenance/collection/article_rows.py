@@ -1,0 +1,137 @@
+"""Articles as rows of the store, and back again; nothing is lost on the way."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypedDict
+
+from provenance.models import Article, DateEvidence, DateInterval, DateRole, DateSource, Document, Precision, Span
+
+if TYPE_CHECKING:
+    from provenance.collection.database import Row, Value
+    from provenance.models import Moment
+
+SELECT = (
+    "SELECT id, path, sha256, title, outlet, author, url, language, published, originally, evidence, extra, sentences "
+    "FROM article"
+)
+"""The beginning of a statement whose rows `article_of` reads; the last column is the number of sentences."""
+
+INSERT = (
+    "INSERT INTO article (id, path, sha256, title, outlet, author, url, language, published, originally, evidence, "
+    "extra, dated, earliest, latest, source, sentences) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+"""A statement that takes what `columns_of` gives, then the number of the source and that of sentences."""
+
+# Half of a pair of UTF-16 code units: no character, and SQLite's UTF-8 cannot hold it.
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class _Interval(TypedDict, total=False):
+    """A `DateInterval` as JSON; what is missing has its default."""
+
+    earliest: str
+    latest: str
+    precision: str
+    source: str
+    evidence: str
+    reliable: bool
+    span: list[int]
+    rule: str
+
+
+def storable(document: Document) -> Document:
+    """The document as the store will give it back.
+
+    It differs only where a text holds half of a surrogate pair: U+FFFD stands for it then, one character for one, so
+    that no offset moves.
+    """
+    article = article_of(columns_of(document.article))
+    return Document(article=article, text=whole_characters(document.text))
+
+
+def columns_of(article: Article) -> tuple[Value, ...]:
+    """An article as the first values of `INSERT`."""
+    fields = (
+        article.id, article.path, article.sha256, article.title, article.outlet, article.author, article.url,
+        article.language, _dumped(_interval_out(article.published)),
+        None if article.originally is None else _dumped(_interval_out(article.originally)),
+        _dumped([[evidence.role.value, _interval_out(evidence.interval)] for evidence in article.evidence]),
+        _dumped(article.extra),
+    )  # fmt: skip
+    return (*(None if field is None else whole_characters(field) for field in fields), *_order(article))
+
+
+def article_of(row: Row) -> Article:
+    """The article that a row of `SELECT` holds."""
+    identity, path, sha256, title, outlet, author, url, language, published, originally, evidence, extra = row[:12]
+    return Article(
+        id=identity, path=path, sha256=sha256, title=title, outlet=outlet, author=author, url=url, language=language,
+        published=_interval_in(json.loads(published)),
+        originally=None if originally is None else _interval_in(json.loads(originally)),
+        evidence=tuple(
+            DateEvidence(role=DateRole(role), interval=_interval_in(interval))
+            for role, interval in json.loads(evidence)
+        ),
+        extra=tuple((name, value) for name, value in json.loads(extra)),
+    )  # fmt: skip
+
+
+def whole_characters(text: str) -> str:
+    """`text` with U+FFFD for each half of a surrogate pair, which neither SQLite nor a tokenizer takes."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _order(article: Article) -> tuple[int, str | None, str | None]:
+    """Whether it is dated, the first day it may first have appeared, and the last day it may have been published."""
+    first = article.first_date
+    if not first.dated:
+        return 0, None, None
+    last = article.published if article.published.dated else first
+    return 1, _day(first.earliest), _day(last.latest)
+
+
+def _day(moment: Moment | None) -> str | None:
+    if moment is None:
+        return None
+    return (moment.date() if isinstance(moment, datetime) else moment).isoformat()
+
+
+def _interval_out(interval: DateInterval) -> _Interval:
+    stored: _Interval = {"precision": interval.precision.value, "source": interval.source.value}
+    if interval.earliest is not None:
+        stored["earliest"] = interval.earliest.isoformat()
+    if interval.latest is not None:
+        stored["latest"] = interval.latest.isoformat()
+    if interval.evidence is not None:
+        stored["evidence"] = interval.evidence
+    if interval.reliable:
+        stored["reliable"] = True
+    if interval.span is not None:
+        stored["span"] = [interval.span.begin, interval.span.end]
+    if interval.rule is not None:
+        stored["rule"] = interval.rule
+    return stored
+
+
+def _interval_in(stored: _Interval) -> DateInterval:
+    span = stored.get("span")
+    return DateInterval(
+        earliest=_moment_in(stored.get("earliest")), latest=_moment_in(stored.get("latest")),
+        precision=Precision(stored["precision"]), source=DateSource(stored["source"]),
+        evidence=stored.get("evidence"), reliable=stored.get("reliable", False),
+        span=None if span is None else Span(*span), rule=stored.get("rule"),
+    )  # fmt: skip
+
+
+def _moment_in(stored: str | None) -> Moment | None:
+    """A day where only a day was stored, else a moment."""
+    if stored is None:
+        return None
+    return datetime.fromisoformat(stored) if "T" in stored else date.fromisoformat(stored)
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

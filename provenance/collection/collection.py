@@ -1,0 +1,326 @@
+"""A collection of articles: the four things done with it are taking in, taking out, searching and looking up.
+
+Nothing heavy is imported here: counting what a collection holds must take no time.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+from uuid import uuid4
+
+from provenance.collection.article_rows import whole_characters
+from provenance.collection.audit import problems_of_cache, problems_of_dates
+from provenance.collection.changes import Changes, mismatch, unknown
+from provenance.collection.database import Database
+from provenance.collection.encoder import DEFAULT_MODEL, load_encoder
+from provenance.collection.outcomes import IndexReport, Outcome
+from provenance.collection.repetition import with_repetition
+from provenance.collection.store import Store, store_path
+from provenance.collection.vector_cache import VectorCache
+from provenance.errors import CollectionError, ReadingError
+from provenance.models import CollectionStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
+    from types import TracebackType
+
+    from provenance.collection.encoder import Encoder
+    from provenance.collection.indexing import Given
+    from provenance.collection.meaning import Meaning
+    from provenance.models import Article, Candidate, CollectionSummary, Document, Occurrence, Span
+
+_SCHEMA = Path(__file__).with_name("schema.sql")
+
+
+class Collection:
+    """The articles of one index folder. Made with `Collection.open`.
+
+    Its methods may be called from several threads at once. Numbers of wordings mean something only within one
+    collection, and only as long as the wording stands somewhere.
+
+    Example:
+        >>> with Collection.open(Path("index")) as collection:
+        ...     collection.index(["articles/"])
+        ...     collection.candidates(["We do not encourage strikes."], k=10)
+    """
+
+    def __init__(
+        self, folder: Path, *, encoder: Encoder | None = None, model: str | None = None, read_only: bool = False
+    ) -> None:
+        self.folder = folder
+        self._encoder = encoder
+        self._model = model
+        self._read_only = read_only
+        self._making = threading.Lock()
+        self._opened: Store | None = None
+        self._meaning_channel: Meaning | None = None
+        if store_path(folder).exists():
+            self._open_store()
+        elif read_only:
+            raise self._missing()
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, encoder: Encoder | None = None, model: str | None = None, read_only: bool = False
+    ) -> Self:
+        """Open the collection in an index folder.
+
+        A folder without an index is one to be made: it appears with the first call of `index`.
+
+        Args:
+            folder: The index folder.
+            encoder: What to embed with; loaded when first needed where it is not given.
+            model: Which model to load then; None for the packaged one.
+            read_only: Whether nothing in the folder may change. It must hold an index then.
+
+        Raises:
+            CollectionError: The index is damaged, of a newer format, or (for reading only) missing.
+        """
+        return cls(Path(folder), encoder=encoder, model=model, read_only=read_only)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back the files. What was committed is kept whether or not this is called."""
+        if self._opened is not None:
+            self._opened.database.close()
+
+    # ------------------------------------------------------------------------------------------- taking in, out
+
+    def index(
+        self, paths: Sequence[str | Path], *, progress: Callable[[Outcome], None] | None = None
+    ) -> IndexReport:
+        """Take in the articles of files, folders and tables.
+
+        What is unchanged is skipped, what changed replaces what was kept, and what cannot be read is told and stops
+        nothing else. Each article is told when it is kept for good.
+
+        Raises:
+            CollectionError: The index cannot be written to; what was told until then is kept.
+            ModelMismatch: The index was made with another model.
+        """
+        from provenance.reading import find_sources, read_source  # noqa: PLC0415 - only indexing reads articles
+
+        return self.index_sources(find_sources(paths), read_source, progress=progress)
+
+    def index_sources(
+        self,
+        sources: Iterable[Given | ReadingError],
+        read: Callable[[Given], Iterable[Document | ReadingError]],
+        *,
+        progress: Callable[[Outcome], None] | None = None,
+    ) -> IndexReport:
+        """Take in what `read` gives for each of `sources`; see `index`."""
+        from provenance.collection.indexing import Indexing  # noqa: PLC0415 - brings numpy and the sentence splitter
+
+        outcomes: list[Outcome] = []
+
+        def tell(outcome: Outcome) -> None:
+            outcomes.append(outcome)
+            if progress is not None:
+                progress(outcome)
+
+        store = self._store(make=True)
+        self._require_asked_model(store)
+        indexing = Indexing(store, self._changes, self._checked_encoder, tell)
+        for source in sources:
+            if isinstance(source, ReadingError):
+                indexing.fail(source)
+            else:
+                indexing.take(source, read)
+        indexing.finish()
+        self._save_vectors()
+        return IndexReport(outcomes=tuple(outcomes), generation=store.state().generation)
+
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Take articles out, all of them or none.
+
+        Raises:
+            UnknownArticle: No article has one of these ids; nothing was taken out.
+        """
+        self._store()
+        self._changes.remove(list(dict.fromkeys(article_ids)))
+        self._store().database.sync()
+        self._save_vectors()
+
+    # ------------------------------------------------------------------------------------------------ searching
+
+    def candidates(self, texts: Sequence[str], *, k: int) -> tuple[tuple[Candidate, ...], ...]:
+        """Distinct wordings that may say what each text says: proposals, to be compared word by word.
+
+        Two channels propose up to `k` each, by meaning and by shared runs of words; each misses what the other finds.
+
+        Returns:
+            For each text its candidates, nearest in meaning first; every one has its cosine, however it was found.
+
+        Raises:
+            ModelMismatch: The index was made with another model.
+        """
+        store = self._store()
+        model = store.model()
+        if not texts or model is None or store.is_empty():
+            return ((),) * len(texts)
+        from provenance.collection.candidates import Search  # noqa: PLC0415 - brings FAISS
+
+        whole = [whole_characters(text) for text in texts]
+        queries = self._checked_encoder().encode(whole)
+        with self._meaning.vectors(model) as vectors, store.database.snapshot():
+            return Search(store, vectors, k).candidates(whole, queries)
+
+    # ------------------------------------------------------------------------------------------------ looking up
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Within it, all lookups of this thread see one state, whatever others index or remove meanwhile."""
+        return self._store().database.snapshot()
+
+    def status(self) -> CollectionStatus:
+        """What the collection holds, and what is doubtful about it."""
+        store = self._store()
+        with store.database.snapshot():
+            model, articles = store.model(), store.all_articles()
+            outlets: dict[str, int] = {}
+            for article, _ in articles:
+                if article.outlet:
+                    outlets[article.outlet] = outlets.get(article.outlet, 0) + 1
+            return CollectionStatus(
+                summary=store.summary(), articles=articles, sentences=store.sentence_count(),
+                wordings=store.wording_count(), model=None if model is None else model.name,
+                outlets=tuple(sorted(outlets.items(), key=lambda outlet: (-outlet[1], outlet[0]))),
+                problems=(
+                    *problems_of_cache(VectorCache(self.folder), store),
+                    *problems_of_dates(article for article, _ in articles),
+                ),
+            )  # fmt: skip
+
+    def summary(self) -> CollectionSummary:
+        """How many articles there are, how many dated, and from when to when."""
+        return self._store().summary()
+
+    def occurrences(self, wordings: Iterable[int]) -> tuple[Occurrence, ...]:
+        """Everywhere these wordings stand, furniture that an outlet repeats marked as such."""
+        store = self._store()
+        with store.database.snapshot():
+            return with_repetition(store.places(wordings), store.wordings_of)
+
+    def article(self, article_id: str) -> Article:
+        """The article with this id.
+
+        Raises:
+            UnknownArticle: There is none.
+        """
+        article = self._store().articles([article_id]).get(article_id)
+        if article is None:
+            raise unknown(article_id)
+        return article
+
+    def articles(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """The articles with these ids, by id; an id that no article has is left out."""
+        return self._store().articles(article_ids)
+
+    def text(self, article_id: str) -> str:
+        """An article's stored original text, into which all offsets point.
+
+        Raises:
+            UnknownArticle: No article has this id.
+        """
+        text = self._store().text(article_id)
+        if text is None:
+            raise unknown(article_id)
+        return text
+
+    def sentence_spans(self, article_id: str) -> tuple[Span, ...]:
+        """Where an article's sentences stand, in order; an `Occurrence.position` counts along these.
+
+        Raises:
+            UnknownArticle: No article has this id.
+        """
+        spans = self._store().sentence_spans(article_id)
+        if not spans:
+            self.article(article_id)
+        return spans
+
+    def sentence_occurrences(self, article_id: str) -> tuple[Occurrence, ...]:
+        """The occurrences in one article, in order; sentences without a word, such as ``* * *``, have none.
+
+        Raises:
+            UnknownArticle: No article has this id.
+        """
+        store = self._store()
+        with store.database.snapshot():
+            self.article(article_id)
+            occurrences = self.occurrences(store.wordings_of_id(article_id))
+        own = (occurrence for occurrence in occurrences if occurrence.article_id == article_id)
+        return tuple(sorted(own, key=lambda occurrence: occurrence.position))
+
+    # ------------------------------------------------------------------------------------------------ its parts
+
+    def _store(self, *, make: bool = False) -> Store:
+        if self._opened is not None:
+            return self._opened
+        if store_path(self.folder).exists():
+            return self._open_store()
+        if not make:
+            raise self._missing()
+        facts = (("collection", uuid4().hex),)
+        self._opened = Store(Database.create(store_path(self.folder), _SCHEMA.read_text("utf-8"), facts))
+        return self._opened
+
+    def _open_store(self) -> Store:
+        self._opened = Store(Database(store_path(self.folder), read_only=self._read_only))
+        return self._opened
+
+    def _missing(self) -> CollectionError:
+        remedy = f"Make one with: provenance index PATH --index {self.folder}"
+        return CollectionError(str(self.folder), "there is no index in this folder", remedy)
+
+    @property
+    def _changes(self) -> Changes:
+        return Changes(self._store().database, str(self.folder))
+
+    @property
+    def _meaning(self) -> Meaning:
+        from provenance.collection.meaning import Meaning  # noqa: PLC0415 - brings FAISS
+
+        with self._making:
+            if self._meaning_channel is None:
+                cache = VectorCache(self.folder)
+                self._meaning_channel = Meaning(self._store(), cache, keeps_file=not self._read_only)
+            return self._meaning_channel
+
+    def _save_vectors(self) -> None:
+        model = self._store().model()
+        if model is not None:
+            self._meaning.save_if_due(model)
+
+    # ------------------------------------------------------------------------------------------------ its model
+
+    def _require_asked_model(self, store: Store) -> None:
+        """See whether the model asked for is the index's; it is loaded for that only where the names differ."""
+        kept = store.model()
+        asked = self._encoder.name if self._encoder is not None else self._model or DEFAULT_MODEL
+        if kept is not None and kept.name != asked:
+            self._checked_encoder()
+
+    def _checked_encoder(self) -> Encoder:
+        """The encoder, once it is known to be the index's.
+
+        Raises:
+            ModelMismatch: The index was made with another one.
+            ModelError: It cannot be loaded.
+        """
+        with self._making:
+            encoder = self._encoder = self._encoder or load_encoder(self._model)
+        store = self._store()
+        kept = store.model()
+        if kept is not None and kept.fingerprint != encoder.fingerprint and not store.is_empty():
+            raise mismatch(str(self.folder), kept=kept.name, asked=encoder.name)
+        return encoder

@@ -1,0 +1,302 @@
+"""The one place that knows SQLite: opening, transactions, snapshots, and errors said in the reader's words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Self
+from uuid import uuid4
+
+from provenance.errors import CollectionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+Value = str | int | float | bytes | None
+Row = tuple[Any, ...]  # SQLite's columns have no static type; whoever names the columns knows them
+
+FORMAT = 1
+"""Format of the schema; a store of an older format is migrated, one of a newer is refused."""
+
+_APPLICATION = 0x50524F56  # "PROV" in the file's header: no other program's database is taken for ours
+# An article's shingles fall on a hundred pages all over their table: measured, pages of 16 KiB write 2.4 times as much.
+_PAGE = 4_096  # bytes; five vectors to a page
+_LOG = 4_000  # pages that the log may grow by before it is moved into the file
+_SETTINGS = (
+    "foreign_keys = ON",
+    "synchronous = NORMAL",  # see `Database.sync`
+    "cache_size = -65536",  # kibibytes
+    f"wal_autocheckpoint = {_LOG}",
+)
+_NO_MEMORY_FILE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+_PATIENCE = 30.0  # seconds to wait for another writer; an article is written in milliseconds
+
+
+class Database:
+    """A SQLite file in which every write is one transaction and every reader sees whole transactions only.
+
+    May be used from several threads at once: each takes a connection of its own from those that lie idle.
+
+    Args:
+        path: The file, which exists.
+        read_only: Whether writing is refused. A folder that cannot be written to must be opened so.
+
+    Raises:
+        CollectionError: The file cannot be opened, is damaged, not ours, or of a newer format.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self._path = path
+        self._read_only = read_only
+        self._immutable = False
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._pinned = threading.local()
+        with self._told():
+            self._open_first()
+
+    @classmethod
+    def create(cls, path: Path, schema: str, facts: Sequence[tuple[str, str]]) -> Self:
+        """Make a new database, whole or not at all, and open it; one that exists meanwhile is opened as it is.
+
+        Args:
+            path: The file that is to be.
+            schema: Statements that make its tables, `meta` among them.
+            facts: Rows of `meta`.
+
+        Raises:
+            CollectionError: The folder cannot be made or written to, or holds the log of a store that is gone.
+        """
+        if _log_of(path).exists():
+            # SQLite would take it for the log of the new file, and write old pages into it.
+            raise CollectionError(str(path), "the store is gone, but its log is still here", _LOG_ALONE)
+        draft = path.with_name(f"{path.name}.{uuid4().hex}.new")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_draft(draft, schema, facts)
+            _publish(draft, path)
+        except (OSError, sqlite3.Error) as error:
+            raise CollectionError(str(path.parent), f"no index can be made here ({error})", _ELSEWHERE) from error
+        finally:
+            with suppress(OSError):
+                draft.unlink()
+        return cls(path, read_only=False)
+
+    # ------------------------------------------------------------------------------------------------ reading
+
+    def rows(self, statement: str, parameters: Sequence[Value] = ()) -> list[Row]:
+        """All rows a statement selects."""
+        with self._told(), self._connection() as connection:
+            return connection.execute(statement, parameters).fetchall()
+
+    def row(self, statement: str, parameters: Sequence[Value] = ()) -> Row | None:
+        """The first row a statement selects; None where there is none."""
+        rows = self.rows(statement, parameters)
+        return rows[0] if rows else None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Within it, this thread sees the database as it was at the first reading, whatever others commit."""
+        if self._own() is not None:
+            yield
+            return
+        with self._transaction("BEGIN"):
+            yield
+
+    # ------------------------------------------------------------------------------------------------ writing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction of this thread: kept whole at the end, or undone whole where anything is raised.
+
+        Raises:
+            CollectionError: The database was opened for reading only, cannot be written to, or another process kept
+                writing for half a minute.
+        """
+        if self._read_only:
+            raise CollectionError(str(self._path.parent), "the index is open for reading only", _ELSEWHERE)
+        if self._own() is not None:
+            raise RuntimeError("a transaction cannot begin within a snapshot or another transaction")
+        with self._transaction("BEGIN IMMEDIATE"):
+            yield
+
+    def run(self, statement: str, parameters: Sequence[Value] = ()) -> int:
+        """Run a statement that changes something, within `writing`; the number of the row it inserted, if any."""
+        with self._told(), self._connection() as connection:
+            return connection.execute(statement, parameters).lastrowid or 0
+
+    def run_many(self, statement: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Run a statement once for each row, within `writing`."""
+        with self._told(), self._connection() as connection:
+            connection.executemany(statement, rows)
+
+    def sync(self) -> None:
+        """Make all that was committed survive a power cut; without this it survives the end of the process only.
+
+        Asking the disk once for many transactions, rather than after each, is half the time of writing them.
+        """
+        try:
+            with _log_of(self._path).open("rb+") as log:
+                os.fsync(log.fileno())
+        except FileNotFoundError:  # moved into the file itself, which SQLite does safely
+            return
+        except OSError as error:
+            raise CollectionError(str(self._path), *_EXPLANATIONS[sqlite3.SQLITE_IOERR]) from error
+
+    def close(self) -> None:
+        """Give back the file; the last connection moves what is in the log into it."""
+        with self._lock, self._told():
+            while self._idle:
+                self._idle.pop().close()
+
+    # --------------------------------------------------------------------------------------------- connections
+
+    def _own(self) -> sqlite3.Connection | None:
+        """The connection on which this thread has a transaction open."""
+        own: sqlite3.Connection | None = getattr(self._pinned, "connection", None)
+        return own
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        own = self._own()
+        if own is not None:
+            yield own
+            return
+        with self._lock:
+            connection = self._idle.pop() if self._idle else None
+        connection = connection or self._connect()
+        try:
+            yield connection
+        finally:
+            with self._lock:
+                self._idle.append(connection)
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        with self._told(), self._connection() as connection:
+            connection.execute(begin)
+            self._pinned.connection = connection
+            try:
+                yield
+                connection.execute("COMMIT")
+            finally:
+                self._pinned.connection = None
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    def _connect(self) -> sqlite3.Connection:
+        mode = "rw" if not self._read_only else "ro&immutable=1" if self._immutable else "ro"
+        address = f"{self._path.resolve().as_uri()}?mode={mode}"
+        connection = sqlite3.connect(
+            address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        try:
+            for setting in _SETTINGS:
+                connection.execute(f"PRAGMA {setting}")
+            self._check_header(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _open_first(self) -> None:
+        """Make the first connection, which shows whether and how the file can be opened."""
+        try:
+            connection = self._connect()
+        except sqlite3.OperationalError as error:
+            # Beside a log a reader needs a shared-memory file; where none can be made, and no log waits to be read,
+            # the file itself is all there is.
+            if not (self._read_only and error.sqlite_errorcode & 0xFF in _NO_MEMORY_FILE and self._is_whole()):
+                raise
+            self._immutable = True
+            connection = self._connect()
+        self._idle.append(connection)
+
+    def _is_whole(self) -> bool:
+        log = _log_of(self._path)
+        return not log.exists() or log.stat().st_size == 0
+
+    def _check_header(self, connection: sqlite3.Connection) -> None:
+        """See that the file is a store of ours, in a format that is known."""
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if self._path.stat().st_size == 0:
+            raise CollectionError(str(self._path), "the store is empty, as if it had been cut off", _RESTORE)
+        if application != _APPLICATION:
+            raise CollectionError(str(self._path), "this is another program's database, not an index", _OTHER)
+        if version > FORMAT:
+            reason = f"the index has format {version}; this version of Provenance reads up to format {FORMAT}"
+            raise CollectionError(str(self._path), reason, "Update Provenance, or choose another folder with --index.")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """SQLite's errors as errors of the collection."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            reason, remedy = _explained(error)
+            raise CollectionError(str(self._path), reason, remedy) from error
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _write_draft(draft: Path, schema: str, facts: Sequence[tuple[str, str]]) -> None:
+    connection = sqlite3.connect(draft, isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA page_size = {_PAGE}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(f"BEGIN; {schema}")
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", facts)
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _publish(draft: Path, path: Path) -> None:
+    """Give a finished draft its name, unless another process was first."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not path.exists():
+            draft.replace(path)
+
+
+def _explained(error: sqlite3.Error) -> tuple[str, str]:
+    """What an error of SQLite means, and what to do about it."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    return _EXPLANATIONS.get(code, (f"the store failed ({error})", _RESTORE))
+
+
+_ELSEWHERE = "Choose a folder that can be written to with --index."
+_OTHER = "Choose another folder with --index."
+_RESTORE = (
+    "Nothing was changed. Put a backup in its place, or move it away and index the articles again with: "
+    "provenance index PATH --index DIR"
+)
+_LOG_ALONE = "Put the store back beside it, or take the log away to begin a new index."
+_BUSY = ("another process is writing to this index", "Try again when it has finished.")
+_UNWRITABLE = ("the index cannot be written to", _ELSEWHERE)
+_DAMAGED = ("the store is damaged or not a database", _RESTORE)
+_EXPLANATIONS = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_READONLY: _UNWRITABLE,
+    sqlite3.SQLITE_PERM: _UNWRITABLE,
+    sqlite3.SQLITE_CANTOPEN: (
+        "the store, or the log beside it, cannot be opened",
+        "See whether the folder is still there and can be read and written to, or choose another with --index.",
+    ),
+    sqlite3.SQLITE_FULL: ("the disk is full", "Make room and run the same again; what was reported as done is kept."),
+    sqlite3.SQLITE_IOERR: ("the disk failed to read or write", "See to the disk; what was reported as done is kept."),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+}

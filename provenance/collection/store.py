@@ -1,0 +1,270 @@
+"""What a collection keeps, as it is read: the queries over the store's tables."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provenance.collection.article_rows import SELECT, article_of
+from provenance.collection.database import Database
+from provenance.models import CollectionSummary, Occurrence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from provenance.models import Article
+
+FILE = "provenance.sqlite"
+_VECTORS_AT_ONCE = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFacts:
+    """Which model the vectors were made with.
+
+    Attributes:
+        name: As a user would name it.
+        fingerprint: Differs wherever two models would give different vectors.
+        dimension: Numbers in a vector.
+    """
+
+    name: str
+    fingerprint: str
+    dimension: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A point in a collection's history.
+
+    Attributes:
+        generation: How many changes were committed.
+        token: A random number drawn with the last one; two histories of one generation differ in it.
+    """
+
+    generation: int = 0
+    token: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """An input as it was when it was last read whole.
+
+    Attributes:
+        fingerprint: What it held then; None while not all of it is kept.
+        expected: How many articles it gave.
+        present: How many of its articles the collection still holds.
+    """
+
+    fingerprint: str | None
+    expected: int
+    present: int
+
+    def holds(self, fingerprint: str) -> bool:
+        """Whether an input with this fingerprint is already here, whole."""
+        return self.fingerprint == fingerprint and self.expected == self.present
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An occurrence, with what tells whether it is furniture that an outlet repeats.
+
+    Attributes:
+        article: The article's number in the store.
+        sentences: How many sentences the article has.
+    """
+
+    occurrence: Occurrence
+    article: int
+    outlet: str | None
+    sentences: int
+
+
+class Store:
+    """Reading of the store; every method sees committed changes only.
+
+    Args:
+        database: The open file; `database.snapshot` makes several questions see one state.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    # ------------------------------------------------------------------------------------------ the collection
+
+    def identity(self) -> str:
+        """The random name this collection was given when it was made."""
+        return str(self._facts()["collection"])
+
+    def model(self) -> ModelFacts | None:
+        """The model of the vectors; None before there are any."""
+        facts = self._facts()
+        if "model" not in facts:
+            return None
+        return ModelFacts(name=facts["model"], fingerprint=facts["fingerprint"], dimension=int(facts["dimension"]))
+
+    def state(self) -> State:
+        """The last committed change."""
+        row = self.database.row("SELECT generation, token FROM change ORDER BY generation DESC LIMIT 1")
+        return State(*row) if row else State()
+
+    def has_passed(self, state: State) -> bool:
+        """Whether this history ever was at that point."""
+        row = self.database.row("SELECT token FROM change WHERE generation = ?", (state.generation,))
+        return state == State() if row is None else row[0] == state.token
+
+    def summary(self) -> CollectionSummary:
+        """Counts and the span of dates."""
+        statement = "SELECT count(*), coalesce(sum(dated), 0), min(earliest), max(latest) FROM article"
+        with self.database.snapshot():
+            ((articles, dated, earliest, latest),) = self.database.rows(statement)
+            generation = self.state().generation
+        return CollectionSummary(
+            articles=articles, dated=dated, undated=articles - dated, generation=generation,
+            earliest=_date(earliest), latest=_date(latest),
+        )  # fmt: skip
+
+    def source(self, path: str) -> SourceRecord | None:
+        """What is known of an input; None if it never gave an article."""
+        statement = (
+            "SELECT fingerprint, articles, (SELECT count(*) FROM article WHERE source = source.number) "
+            "FROM source WHERE path = ?"
+        )
+        row = self.database.row(statement, (path,))
+        return SourceRecord(*row) if row else None
+
+    # ----------------------------------------------------------------------------------------------- articles
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The articles with these ids; an id that no article has is left out."""
+        statement = f"{SELECT} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants only
+        rows = self.database.rows(statement, (json.dumps(list(ids)),))
+        return {row[0]: article_of(row) for row in rows}
+
+    def all_articles(self) -> tuple[tuple[Article, int], ...]:
+        """Every article with the number of its sentences, in order of id."""
+        return tuple((article_of(row), row[-1]) for row in self.database.rows(f"{SELECT} ORDER BY id"))
+
+    def articles_of(self, source: str) -> tuple[tuple[Article, int], ...]:
+        """The articles an input gave, each with the number of its sentences, in order of reading."""
+        of_source = "source = (SELECT number FROM source WHERE path = ?)"
+        statement = f"{SELECT} WHERE {of_source} ORDER BY number"
+        return tuple((article_of(row), row[-1]) for row in self.database.rows(statement, (source,)))
+
+    def source_of(self, article_id: str) -> str | None:
+        """Path of the input that gave an article; None if no article has this id."""
+        statement = "SELECT source.path FROM article JOIN source ON source.number = source WHERE article.id = ?"
+        row = self.database.row(statement, (article_id,))
+        return row[0] if row else None
+
+    def text(self, article_id: str) -> str | None:
+        """An article's stored original text; None if no article has this id."""
+        statement = "SELECT content FROM text JOIN article ON article.number = text.article WHERE id = ?"
+        row = self.database.row(statement, (article_id,))
+        return row[0] if row else None
+
+    def sentence_spans(self, article_id: str) -> tuple[Span, ...]:
+        """Where the sentences of an article stand, in order, those without a word too."""
+        statement = (
+            "SELECT first, beyond FROM sentence "
+            "WHERE article = (SELECT number FROM article WHERE id = ?) ORDER BY position"
+        )
+        return tuple(Span(*row) for row in self.database.rows(statement, (article_id,)))
+
+    def sentence_count(self) -> int:
+        """How many sentences all articles have together."""
+        ((sentences,),) = self.database.rows("SELECT coalesce(sum(sentences), 0) FROM article")
+        return int(sentences)
+
+    # ----------------------------------------------------------------------------------------------- wordings
+
+    def is_empty(self) -> bool:
+        """Whether there is no wording at all."""
+        return self.database.row("SELECT 1 FROM wording LIMIT 1") is None
+
+    def wording_count(self) -> int:
+        """How many distinct wordings there are."""
+        ((wordings,),) = self.database.rows("SELECT count(*) FROM wording")
+        return int(wordings)
+
+    def wording_texts(self, wordings: Iterable[int]) -> dict[int, str]:
+        """The text of each of these wordings as first read; one that is no longer kept is left out."""
+        statement = "SELECT number, text FROM wording WHERE number IN (SELECT value FROM json_each(?))"
+        return dict(self.database.rows(statement, (json.dumps(list(wordings)),)))
+
+    def unknown(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Those of these wordings that are not kept yet."""
+        statement = "SELECT 1 FROM wording WHERE key = ?"
+        with self.database.snapshot():
+            return {key for key in keys if self.database.row(statement, (key,)) is None}
+
+    def wordings_of(self, article: int) -> frozenset[int]:
+        """The distinct wordings of the article with this number."""
+        rows = self.database.rows("SELECT wording FROM sentence WHERE article = ?", (article,))
+        return frozenset(wording for (wording,) in rows if wording is not None)
+
+    def wordings_of_id(self, article_id: str) -> frozenset[int]:
+        """The distinct wordings of the article with this id."""
+        row = self.database.row("SELECT number FROM article WHERE id = ?", (article_id,))
+        return self.wordings_of(row[0]) if row else frozenset()
+
+    def places(self, wordings: Iterable[int]) -> list[Place]:
+        """Everywhere these wordings stand: by article in order of reading, then by position."""
+        statement = (
+            "SELECT wording, article.id, position, first, beyond, boilerplate, number, outlet, sentences "
+            "FROM json_each(?) JOIN sentence ON wording = value JOIN article ON number = article "
+            "ORDER BY number, position"
+        )
+        rows = self.database.rows(statement, (json.dumps(sorted(set(wordings))),))
+        return [
+            Place(
+                Occurrence(wording=wording, article_id=identity, position=position, span=Span(first, beyond),
+                           boilerplate=boilerplate),
+                article, outlet, sentences,
+            )
+            for wording, identity, position, first, beyond, boilerplate, article, outlet, sentences in rows
+        ]  # fmt: skip
+
+    # ------------------------------------------------------------------------------------------- both channels
+
+    def holders(self, shingle: int, limit: int) -> list[int]:
+        """Numbers of the wordings that hold a shingle, at most `limit` of them, oldest first."""
+        rows = self.database.rows("SELECT wording FROM shingle WHERE shingle = ? LIMIT ?", (shingle, limit))
+        return [wording for (wording,) in rows]
+
+    def holder_count(self, shingle: int) -> int:
+        """How many wordings hold a shingle."""
+        ((count,),) = self.database.rows("SELECT count(*) FROM shingle WHERE shingle = ?", (shingle,))
+        return int(count)
+
+    def last_wording(self) -> int:
+        """The highest number a wording has; 0 where there is none."""
+        ((last,),) = self.database.rows("SELECT coalesce(max(number), 0) FROM wording")
+        return int(last)
+
+    def vectors_after(self, wording: int) -> Iterator[list[tuple[int, bytes]]]:
+        """The vectors of all wordings numbered higher, by number, some thousands at a time."""
+        statement = "SELECT wording, components FROM vector WHERE wording > ? ORDER BY wording LIMIT ?"
+        while rows := self.database.rows(statement, (wording, _VECTORS_AT_ONCE)):
+            yield [(number, components) for number, components in rows]
+            wording = rows[-1][0]
+
+    def retired_since(self, generation: int) -> list[int]:
+        """Numbers of the wordings taken out by changes later than this generation."""
+        rows = self.database.rows("SELECT wording FROM retired WHERE generation > ?", (generation,))
+        return [wording for (wording,) in rows]
+
+    def _facts(self) -> dict[str, str]:
+        return dict(self.database.rows("SELECT name, value FROM meta"))
+
+
+def _date(day: str | None) -> date | None:
+    return None if day is None else date.fromisoformat(day)
+
+
+def store_path(folder: Path) -> Path:
+    """Where the store of the index in `folder` lies."""
+    return folder / FILE

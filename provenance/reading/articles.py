@@ -1,0 +1,107 @@
+"""Puts together what is known of an article: from the user, from metadata, from its address and from its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from provenance.models import Article, DateEvidence, DateInterval, DateRole, DateSource, Document, Precision
+from provenance.reading.addresses import date_by_address, original_address, outlet_by_address
+from provenance.reading.bounds import not_before
+from provenance.reading.columns import Facts
+from provenance.reading.dates import month_comes_first
+from provenance.reading.dating import settle
+from provenance.reading.headers import Header, read_header
+from provenance.reading.timestamps import date_value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """By what an article is known and where it was read from.
+
+    Attributes:
+        sha256: Of the source bytes, in hexadecimal.
+    """
+
+    id: str
+    path: str
+    sha256: str
+
+
+def document(
+    identity: Identity, text: str, *, facts: Facts, today: date, evidence: Iterable[DateEvidence] = (), begin: int = 0
+) -> Document:
+    """An article of a text and all that is said about it.
+
+    Args:
+        text: What is stored, and what all spans count into.
+        facts: What the user, a row or metadata says; where it is silent, the text's header speaks.
+        evidence: Dates that metadata gives.
+        begin: Where the article begins in `text`, behind a block of metadata.
+        today: Nothing was published later.
+    """
+    header = read_header(text, begin)
+    url = facts.url or header.url
+    dating = settle(
+        (*supplied_dates(facts), *evidence, *_by_address(url), *_by_text(text, header, today=today)), today=today
+    )
+    article = Article(
+        id=identity.id,
+        path=identity.path,
+        sha256=identity.sha256,
+        title=facts.title or header.title,
+        outlet=facts.outlet or header.outlet or outlet_by_address(url),
+        author=facts.author or header.author,
+        url=original_address(url) if url else None,
+        language=facts.language,
+        published=dating.published,
+        originally=dating.originally,
+        evidence=dating.evidence,
+        extra=facts.extra,
+    )
+    return Document(article=article, text=text)
+
+
+def supplied_dates(facts: Facts) -> tuple[DateEvidence, ...]:
+    """The dates that facts give: publication as the user's word, the time of capture as its latest bound."""
+    month_first = month_comes_first(facts.language)
+    published = captured = None
+    if facts.published is not None:
+        published = date_value(facts.published, source=DateSource.SUPPLIED, rule="supplied", month_first=month_first)
+    if facts.captured is not None:
+        captured = date_value(facts.captured, source=DateSource.METADATA, rule="capture-time", month_first=month_first)
+    return (
+        *((DateEvidence(role=DateRole.PUBLISHED, interval=published),) if published else ()),
+        *((DateEvidence(role=DateRole.NOT_AFTER, interval=latest_bound(captured)),) if captured else ()),
+    )
+
+
+def latest_bound(interval: DateInterval) -> DateInterval:
+    """An interval as a bound: not after its end."""
+    return DateInterval(
+        latest=interval.latest,
+        precision=Precision.NONE,
+        source=interval.source,
+        evidence=interval.evidence,
+        span=interval.span,
+        rule=interval.rule,
+    )
+
+
+def _by_address(url: str | None) -> tuple[DateEvidence, ...]:
+    interval = date_by_address(url)
+    return (DateEvidence(role=DateRole.PUBLISHED, interval=interval),) if interval else ()
+
+
+def _by_text(text: str, header: Header, *, today: date) -> tuple[DateEvidence, ...]:
+    bound = not_before(text, header.body_begin, today=today)
+    return (
+        *(
+            DateEvidence(role=found.role, interval=latest_bound(found.interval))
+            if found.role is DateRole.NOT_AFTER
+            else found
+            for found in header.dates
+        ),
+        *((DateEvidence(role=DateRole.NOT_BEFORE, interval=bound),) if bound else ()),
+    )

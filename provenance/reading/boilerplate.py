@@ -1,0 +1,78 @@
+"""Page furniture: sentences that belong to the page, not to the article.
+
+The patterns stand in ``furniture.tsv``. They ask for words that only furniture uses together, or for a whole line of
+nothing else, so that a sentence about newsletters, cookies or copyright stays the article's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_PATTERNS = Path(__file__).with_name("furniture.tsv")
+# The longest line taken for a button, a heading of a list of links or the like, in characters.
+_LONGEST_LINE = 140
+_NETWORK = (
+    r"(?:facebook|twitter|x|instagram|telegram|whatsapp|linkedin|reddit|pinterest|tumblr|youtube|tiktok|threads|bluesky|"
+    r"mastodon|google\+|flipboard|e-?mail|sms|messenger|snapchat|rss)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One pattern of furniture.
+
+    Attributes:
+        trigger: Characters without which the pattern cannot match; looked for first, because it is quick.
+    """
+
+    reason: str
+    trigger: str
+    pattern: re.Pattern[str]
+
+
+def furniture_reason(sentence: str) -> str | None:
+    """Why a sentence is page furniture, in a plain noun; None where it is the article's own.
+
+    Example:
+        ``furniture_reason("Follow us on Instagram and Twitter.") == "follow notice"``.
+    """
+    plain = " ".join(sentence.split())
+    lowered = plain.casefold()
+    lines, phrases = _rules()
+    if len(plain) <= _LONGEST_LINE:
+        core = lowered.strip(" \t*_#>|·•-–—=~[]()\"“”'‘’.,:;!…")
+        for rule in lines:
+            if rule.pattern.fullmatch(core):
+                return rule.reason
+    for rule in phrases:
+        if rule.trigger in lowered and rule.pattern.search(plain):
+            return rule.reason
+    return None
+
+
+@cache
+def _rules() -> tuple[tuple[_Rule, ...], tuple[_Rule, ...]]:
+    """The rules for whole lines, and those for what opens or stands within a sentence."""
+    rows = tuple(_rows())
+    whole = tuple(_Rule(reason, "", _compiled(pattern)) for reason, how, _, pattern in rows if how == "line")
+    phrases = tuple(
+        _Rule(reason, trigger, _compiled(rf"^\W*(?:{pattern})" if how == "opens" else pattern))
+        for reason, how, trigger, pattern in rows
+        if how != "line"
+    )
+    return whole, phrases
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("NETWORK", _NETWORK), re.IGNORECASE)
+
+
+def _rows() -> Iterator[tuple[str, str, str, str]]:
+    for row in _PATTERNS.read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            reason, how, trigger, pattern = row.split("\t")
+            yield reason, how, trigger, pattern

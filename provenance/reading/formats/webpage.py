@@ -1,0 +1,101 @@
+"""Web pages as saved: stored is their main text, not their mark-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from provenance.errors import ReadingError
+from provenance.models import DateEvidence, DateInterval, DateRole, DateSource, Document, Precision
+from provenance.reading.articles import document
+from provenance.reading.columns import Facts
+from provenance.reading.datelines import labelled_role
+from provenance.reading.dates import full_dates, month_comes_first
+from provenance.reading.encodings import decode
+from provenance.reading.extraction import Page, extractor
+from provenance.reading.formats.plain import worded
+from provenance.reading.originals import Format, Original
+from provenance.reading.timestamps import date_value
+
+_ROLES = {"published": DateRole.PUBLISHED, "updated": DateRole.UPDATED}
+
+
+def read(original: Original) -> Iterator[Document | ReadingError]:
+    """The article that a page holds."""
+    shown = original.source.shown
+    page = extractor().extract(decode(original.content, shown, html=True), shown)
+    text = worded(page.text, shown)
+    said = Facts(title=page.title, outlet=page.outlet, author=page.author, url=page.url, language=page.language)
+    yield document(
+        original.identity(),
+        text,
+        facts=original.source.facts.over(said),
+        today=original.today,
+        evidence=page_dates(page),
+    )
+
+
+def page_dates(page: Page) -> tuple[DateEvidence, ...]:
+    """The dates of a page's mark-up, and the one htmldate makes out where the mark-up states none.
+
+    A statement that htmldate, which looks at the whole page, agrees with goes before those it does not. Its date alone
+    is a guess and not reliable.
+    """
+    stated = _stated(page)
+    made_out = _made_out(page)
+    if made_out is None:
+        return stated
+    agreeing = tuple(found for found in stated if _same_day(found, made_out.interval))
+    others = tuple(found for found in stated if found not in agreeing)
+    return (*map(_corroborated, agreeing), *others, *(() if agreeing else (made_out,)))
+
+
+def _stated(page: Page) -> tuple[DateEvidence, ...]:
+    """The dates the mark-up states, those of one role, rule and day once."""
+    month_first = month_comes_first(page.language)
+    found: dict[tuple[DateRole, str, date | None], DateEvidence] = {}
+    for stated in page.dates:
+        interval = date_value(stated.value, source=DateSource.METADATA, rule=stated.rule, month_first=month_first)
+        if interval is not None:
+            role = _ROLES[stated.role]
+            found.setdefault((role, stated.rule, interval.earliest), DateEvidence(role=role, interval=interval))
+    return tuple(found.values())
+
+
+def _made_out(page: Page) -> DateEvidence | None:
+    """The day htmldate makes out, with the characters that show it on the page, if any do."""
+    if page.made_out is None:
+        return None
+    interval = date_value(page.made_out, source=DateSource.METADATA, rule="htmldate", reliable=False)
+    if interval is None or interval.earliest is None:
+        return None
+    if page.shown is None:
+        # A day that it does not show may be the first of a month or year that htmldate has filled in.
+        return DateEvidence(role=DateRole.PUBLISHED, interval=interval) if interval.earliest.day != 1 else None
+    shown = full_dates(page.shown)[-1]
+    edited = labelled_role(page.shown[: shown.span.begin]) is DateRole.UPDATED
+    in_text = next((found.span for found in full_dates(page.text) if found.earliest == interval.earliest), None)
+    return DateEvidence(
+        role=DateRole.UPDATED if edited else DateRole.PUBLISHED,
+        interval=replace(
+            interval,
+            source=DateSource.BYLINE,
+            span=in_text,
+            evidence=in_text.of(page.text) if in_text else shown.span.of(page.shown),
+        ),
+    )
+
+
+def _same_day(found: DateEvidence, day: DateInterval) -> bool:
+    stated = found.interval.earliest
+    if found.role is not DateRole.PUBLISHED or found.interval.precision not in {Precision.DAY, Precision.TIME}:
+        return False
+    return (stated.date() if isinstance(stated, datetime) else stated) == day.earliest
+
+
+def _corroborated(found: DateEvidence) -> DateEvidence:
+    return replace(found, interval=replace(found.interval, rule=f"{found.interval.rule}, htmldate"))
+
+
+FORMAT = Format(name="a web page", suffixes=(".html", ".htm", ".xhtml"), read=read)

@@ -1,0 +1,71 @@
+"""A trace as HTML: a single file without network or script, and the fragments of it that the web page shows too.
+
+Templates escape everything they print, and everything they print has its acting characters made visible first, so
+no text of an article or claim can become markup. The document also forbids itself every fetch and script.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from provenance import __version__
+from provenance.models import Trace
+from provenance.reporting import phrases
+from provenance.reporting.characters import readable
+from provenance.reporting.entries import Against, Entries, Entry, certainty_sentence, counts_phrase
+from provenance.reporting.excerpts import Excerpt
+from provenance.reporting.marks import Markup, as_html
+
+_ROOM = Path(__file__).parent
+
+
+def trace_html(trace: Trace) -> str:
+    """`trace` as a complete, self-contained HTML document."""
+    return _environment().get_template("trace.html").render(
+        trace=trace, entries=Entries.of(trace), style=stylesheet(), version=__version__)
+
+
+def answer_html(trace: Trace) -> Markup:
+    """The answer with how sure it is, what was found, and in which collection."""
+    return _fragment("answer.html", trace=trace)
+
+
+def entry_html(entry: Entry, *, against: Against = Against.CLAIM, excerpt: Excerpt | None = None) -> Markup:
+    """One appearance: its date and source, its marked wording, the changes; with an excerpt to unfold, where given."""
+    return _fragment("entry.html", entry=entry, against=against, excerpt=excerpt, folded=True)
+
+
+def table_html(entries: tuple[Entry, ...], caption: str) -> Markup:
+    """The entries as a table: what a timeline shows, for those who cannot or would rather not see it."""
+    return _fragment("table.html", entries=entries, caption=caption)
+
+
+@cache
+def stylesheet() -> Markup:
+    """The style of reports and of the fragments; light and dark."""
+    return Markup((_ROOM / "report.css").read_text(encoding="utf-8"))
+
+
+def _fragment(template: str, **values: object) -> Markup:
+    return Markup(_environment().get_template(template).render(**values))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_ROOM / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, keep_trailing_newline=True, finalize=_visible,
+    )
+    environment.globals |= {
+        "phrases": phrases, "as_html": as_html, "excerpt_of": Excerpt.of_passage, "Against": Against,
+        "certainty_sentence": certainty_sentence, "counts_phrase": counts_phrase,
+    }
+    return environment
+
+
+def _visible(value: object) -> object:
+    """What a template prints, with acting characters made visible; what is HTML already stays as it is."""
+    return readable(value) if isinstance(value, str) and not isinstance(value, Markup) else value

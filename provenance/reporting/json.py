@@ -1,0 +1,202 @@
+"""Traces and collections as the JSON documents of the contract: ``provenance.trace/1``, ``provenance.status/1``.
+
+Fields are only ever added. Beyond the contract's own there are: spans of edits and changes (they count from the
+start of each text), `matched` inside a passage and `span` and `rule` of a date (they count from the start of the
+article), `language` of an article, and `boilerplate_reason`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from provenance.models import (
+    Appearance,
+    Article,
+    Change,
+    CollectionStatus,
+    CollectionSummary,
+    Credit,
+    DateInterval,
+    Derivation,
+    Edit,
+    Moment,
+    Quotation,
+    Rewording,
+    Span,
+    Trace,
+)
+
+TRACE_SCHEMA = "provenance.trace/1"
+STATUS_SCHEMA = "provenance.status/1"
+
+Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+Document = dict[str, Json]
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def dumps(document: Mapping[str, Json], *, indent: int | None = 2) -> str:
+    """`document` as JSON text that any encoding of Unicode can carry; `indent` None gives one line, for JSON Lines."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent)
+    # Half a surrogate pair can come in through a "\\ud800" of somebody's JSON Lines; it can go out in the same way.
+    return _LONE_SURROGATE.sub(lambda half: f"\\u{ord(half.group()):04x}", text)
+
+
+def trace_document(trace: Trace) -> Document:
+    """`trace` as a ``provenance.trace/1`` document."""
+    return {
+        "schema": TRACE_SCHEMA,
+        "id": trace.id,
+        "claim": trace.claim,
+        "collection": _summary(trace.collection),
+        "answer": trace.answer,
+        "first_appearance": trace.first_appearance,
+        "first_candidates": list(trace.first_candidates),
+        "origins": trace.origins,
+        "appearances": [_appearance(appearance) for appearance in trace.appearances],
+        "related": [_appearance(appearance) for appearance in trace.related],
+        "empty_reason": None if trace.empty_reason is None else trace.empty_reason.value,
+    }
+
+
+def status_document(status: CollectionStatus) -> Document:
+    """`status` as a ``provenance.status/1`` document."""
+    summary = _summary(status.summary)
+    return {
+        "schema": STATUS_SCHEMA,
+        "articles": [_inventory(article, sentences) for article, sentences in status.articles],
+        "sentences": status.sentences,
+        "wordings": status.wordings,
+        **{key: summary[key] for key in ("dated", "undated", "earliest", "latest", "generation")},
+        "outlets": dict(status.outlets),
+        "model": status.model,
+        "problems": list(status.problems),
+    }
+
+
+def _summary(summary: CollectionSummary) -> Document:
+    return {
+        "articles": summary.articles,
+        "dated": summary.dated,
+        "undated": summary.undated,
+        "earliest": _moment(summary.earliest),
+        "latest": _moment(summary.latest),
+        "generation": summary.generation,
+    }
+
+
+def _inventory(article: Article, sentences: int) -> Document:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "path": article.path,
+        "sentences": sentences,
+        "published": _interval(article.published),
+        "originally": None if article.originally is None else _interval(article.originally),
+    }
+
+
+def _appearance(appearance: Appearance) -> Document:
+    judgement, passage = appearance.judgement, appearance.passage
+    return {
+        "id": appearance.id,
+        "article": _article(appearance.article),
+        "passage": {**_span(passage.span), "exact": passage.exact, "prefix": passage.prefix,
+                    "suffix": passage.suffix, "matched": _span(appearance.matched)},
+        "relation": judgement.relation.value,
+        "score": _rounded(judgement.score),
+        "reason": judgement.reason,
+        "coverage": {"claim": _rounded(judgement.coverage.claim), "passage": _rounded(judgement.coverage.passage)},
+        "cosine": None if appearance.cosine is None else _rounded(appearance.cosine),
+        "versus_claim": _rewording(judgement.rewording),
+        "versus_first": _rewording(appearance.versus_first),
+        "quotation": None if appearance.quotation is None else _quotation(appearance.quotation),
+        "credit": None if appearance.credit is None else _credit(appearance.credit),
+        "derived_from": None if appearance.derived_from is None else _derivation(appearance.derived_from),
+        "boilerplate": appearance.boilerplate is not None,
+        "boilerplate_reason": appearance.boilerplate,
+    }
+
+
+def _article(article: Article) -> Document:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "author": article.author,
+        "url": article.url,
+        "path": article.path,
+        "sha256": article.sha256,
+        "language": article.language,
+        "published": _interval(article.published),
+        "originally": None if article.originally is None else _interval(article.originally),
+    }
+
+
+def _interval(interval: DateInterval) -> Document:
+    return {
+        "earliest": _moment(interval.earliest),
+        "latest": _moment(interval.latest),
+        "precision": interval.precision.value,
+        "source": interval.source.value,
+        "evidence": interval.evidence,
+        "reliable": interval.reliable,
+        "span": None if interval.span is None else _span(interval.span),
+        "rule": interval.rule,
+    }
+
+
+def _moment(moment: Moment | None) -> str | None:
+    """A day as ``2022-12-07``; a moment with its time and zone, ``2022-12-07T09:30:00+01:00``."""
+    if isinstance(moment, datetime):
+        return moment.isoformat(timespec="seconds")
+    return None if moment is None else moment.isoformat()
+
+
+def _rewording(rewording: Rewording) -> Document:
+    return {
+        "edits": [_edit(edit) for edit in rewording.edits],
+        "changes": [_change(change) for change in rewording.changes],
+    }
+
+
+def _edit(edit: Edit) -> Document:
+    return {"op": edit.op.value, "before": edit.before, "after": edit.after,
+            "before_span": _span(edit.before_span), "after_span": _span(edit.after_span)}
+
+
+def _change(change: Change) -> Document:
+    return {"kind": change.kind.value, "before": change.before, "after": change.after, "material": change.material,
+            "note": change.note, "before_span": _span(change.before_span), "after_span": _span(change.after_span)}
+
+
+def _quotation(quotation: Quotation) -> Document:
+    return {"exact": quotation.exact, "omitted": list(quotation.omitted), "inserted": list(quotation.inserted),
+            "pieces": quotation.pieces, "in_order": quotation.in_order}
+
+
+def _credit(credit: Credit) -> Document:
+    return {"kind": credit.kind.value, "text": credit.text, **_span(credit.span), "to": credit.to}
+
+
+def _derivation(derivation: Derivation) -> Document:
+    return {
+        "appearance": derivation.appearance,
+        "confidence": _rounded(derivation.confidence),
+        "because": derivation.because,
+        "alternatives": [{"appearance": other.appearance, "confidence": _rounded(other.confidence)}
+                         for other in derivation.alternatives],
+    }
+
+
+def _span(span: Span) -> dict[str, Json]:
+    return {"begin": span.begin, "end": span.end}
+
+
+def _rounded(share: float) -> float:
+    """Four decimals: finer than any judgement here, and the same on every machine."""
+    return round(float(share), 4)

@@ -1,0 +1,258 @@
+"""Traces and collections for a person at a terminal, at any width, in colour or piped into a file.
+
+Every function returns a value for `console_for(stream).print`. Text of articles and claims is only ever put in as
+`rich.text.Text`, never as markup, and only after `characters` has taken what would act on the terminal.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from provenance.collection.outcomes import IndexReport, Outcome, OutcomeKind
+from provenance.models import Article, Change, CollectionStatus, Trace
+from provenance.reporting.characters import isolated, one_line
+from provenance.reporting.entries import Entries, Entry, certainty_sentence, counts_phrase
+from provenance.reporting.links import web_link
+from provenance.reporting.marks import Mark, Segment, bracketed
+from provenance.reporting.phrases import (
+    advice,
+    certainty_phrase,
+    change_phrase,
+    collection_phrase,
+    count_phrase,
+    date_phrase,
+    source_phrase,
+)
+
+_MARK_STYLES: dict[Mark, str] = {
+    Mark.KEPT: "",
+    Mark.GAP: "",
+    Mark.SURROUNDING: "dim",
+    Mark.INSERTED: "green underline",
+    Mark.DELETED: "red strike",
+}
+_HEADING = "bold"
+_QUIET = "dim"
+_ID_WIDTH = 5
+
+
+def console_for(stream: TextIO, *, width: int | None = None) -> Console:
+    """A console that writes to `stream`: in colour on a terminal, plain and 80 columns wide into a pipe or file.
+
+    Characters that the stream's encoding lacks are written as escapes instead of failing the whole answer.
+    """
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def plain_text(view: RenderableType, *, width: int = 80) -> str:
+    """`view` as it would stand in a file: no colour, wrapped at `width` columns."""
+    stream = io.StringIO()
+    console = Console(file=stream, width=width, color_system=None, force_terminal=False, legacy_windows=False,
+                      highlight=False, markup=False, emoji=False)
+    console.print(view)
+    return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
+
+
+# -------------------------------------------------------------------------------------------------- a trace
+
+
+def trace_view(trace: Trace) -> RenderableType:
+    """The answer first, then every appearance with its date, wording and changes, then what was not counted."""
+    entries = Entries.of(trace)
+    return Group(
+        _opening(trace),
+        *_section("In order of date", entries.dated),
+        *_section("Undated", entries.undated),
+        *_section("Not counted", entries.related),
+    )
+
+
+def _opening(trace: Trace) -> RenderableType:
+    lines: list[RenderableType] = [Text(one_line(trace.answer), style=_HEADING)]
+    certainty = certainty_sentence(trace)
+    if certainty:
+        lines.append(Text(certainty))
+    if trace.empty_reason is not None:
+        lines.append(Text(advice(trace.empty_reason)))
+    table = _grid(12)
+    table.add_row(Text("Claim", style=_QUIET), _text(trace.claim))
+    if trace.appearances or trace.related:
+        table.add_row(Text("Found", style=_QUIET), Text(counts_phrase(trace)))
+    table.add_row(Text("Collection", style=_QUIET), Text(collection_phrase(trace.collection)))
+    return Group(*lines, Text(), table)
+
+
+def _section(heading: str, entries: Sequence[Entry]) -> Iterator[RenderableType]:
+    if not entries:
+        return
+    yield Text(f"\n{heading} ({len(entries):,})", style=_HEADING)
+    for entry in entries:
+        table = _grid(_ID_WIDTH)
+        table.add_row(Text(entry.id, style=_HEADING), Group(*_entry_lines(entry)))
+        yield Padding(table, (1, 0, 0, 0))
+
+
+def _entry_lines(entry: Entry) -> Iterator[RenderableType]:
+    yield Text.assemble((entry.date, _HEADING), *_standing(entry))
+    yield Text(entry.certainty, style=_QUIET)
+    if entry.copy:
+        yield Text(f"an earlier publication that the article states; this copy: {entry.copy}", style=_QUIET)
+    yield _source(entry)
+    yield Text(f"{entry.relation}, score {entry.score}: {entry.reason}")
+    yield Text(entry.coverage, style=_QUIET)
+    yield Padding(_wording(entry.segments()), (1, 0, 1, 2))
+    for change in entry.changes():
+        yield _change(change)
+    for heading, remark in entry.remarks:
+        yield Text.assemble((f"{heading}: ", _QUIET), isolated(remark))
+    yield _place(entry)
+
+
+def _standing(entry: Entry) -> Iterator[tuple[str, str]]:
+    if entry.is_first:
+        yield "   first appearance", "bold cyan"
+    elif entry.may_be_first:
+        yield "   may be the first", "cyan"
+
+
+def _source(entry: Entry) -> Text:
+    line = _text(entry.name)
+    if entry.title:
+        line.append_text(Text.assemble(": ", isolated(entry.title)))
+    if entry.author:
+        line.append_text(Text.assemble(", by ", isolated(entry.author)))
+    return line.append_text(Text.assemble(("  ["), _text(entry.appearance.article.id), "]", style=_QUIET))
+
+
+def _wording(run: Sequence[Segment]) -> Text:
+    """The marked wording; isolated as a whole, so that its direction ends with it."""
+    pieces = tuple(bracketed(run))
+    plain = "".join(text for _, text in pieces)
+    before, _, after = isolated(plain).partition(plain) if plain else ("", "", "")
+    return Text.assemble(before, *((text, _MARK_STYLES[mark]) for mark, text in pieces), after, overflow="fold")
+
+
+def _change(change: Change) -> Text:
+    style = "bold yellow" if change.material else _QUIET
+    return Text.assemble((f"{change_phrase(change)}: ", style), isolated(one_line(change.note)))
+
+
+def _place(entry: Entry) -> Text:
+    """Where the passage is to be found; on a terminal the address opens the page at the words."""
+    article = entry.appearance.article
+    line = Text.assemble(f"{entry.place} of ", isolated(one_line(article.path)), style=_QUIET, overflow="fold")
+    url = web_link(article.url)
+    if url and entry.link:
+        line.append("\n").append(url, style=Style(link=entry.link))
+    return line
+
+
+# --------------------------------------------------------------------------------------------- a collection
+
+
+def status_view(status: CollectionStatus) -> RenderableType:
+    """What a collection holds: the counts, then each article with its date and where the date was found."""
+    heading = Text(collection_phrase(status.summary), style=_HEADING)
+    parts: list[RenderableType] = [heading, Text(), _counts(status), Text()]
+    if status.articles:
+        parts += [_inventory(status.articles), Text()]
+    parts += [Text.assemble(("Problem: ", "bold yellow"), _text(problem)) for problem in status.problems]
+    return Group(*parts)
+
+
+def _counts(status: CollectionStatus) -> RenderableType:
+    table = _grid(12)
+    held = f"{count_phrase(status.sentences, 'sentence')}, {count_phrase(status.wordings, 'distinct wording')}"
+    table.add_row(Text("Holds", style=_QUIET), Text(held))
+    if status.outlets:
+        outlets = ", ".join(f"{one_line(outlet)} ({number:,})" for outlet, number in status.outlets)
+        table.add_row(Text("Outlets", style=_QUIET), _text(outlets))
+    table.add_row(Text("Model", style=_QUIET), _text(status.model or "none yet"))
+    table.add_row(Text("Generation", style=_QUIET), Text(f"{status.summary.generation:,}"))
+    return table
+
+
+def _inventory(articles: Sequence[tuple[Article, int]]) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
+    table.add_column("Date", overflow="fold", max_width=24)
+    table.add_column("Found in", overflow="fold", max_width=12)
+    table.add_column("Article", overflow="fold")
+    table.add_column("Sentences", justify="right", no_wrap=True)
+    for article, sentences in articles:
+        table.add_row(*_dating(article), _article(article), Text(f"{sentences:,}"))
+    return table
+
+
+def _dating(article: Article) -> tuple[Text, Text]:
+    """When, and on what evidence; with an earlier publication that the article states below its own."""
+    dates, sources = [date_phrase(article.published)], [source_phrase(article.published)]
+    if article.originally is not None:
+        dates.append(f"originally {date_phrase(article.originally)}")
+        sources.append(source_phrase(article.originally))
+    return Text("\n".join(dates)), Text("\n".join(sources), style=_QUIET)
+
+
+def _article(article: Article) -> Text:
+    name = _text(article.name)
+    if article.title and article.title != article.name:
+        name.append_text(Text.assemble(": ", _text(article.title)))
+    return name.append_text(Text.assemble("  [", _text(article.id), "]", style=_QUIET))
+
+
+# ----------------------------------------------------------------------------------------------- indexing
+
+
+_OUTCOME_STYLES: dict[OutcomeKind, str] = {
+    OutcomeKind.ADDED: "green",
+    OutcomeKind.REPLACED: "cyan",
+    OutcomeKind.UNCHANGED: _QUIET,
+    OutcomeKind.REMOVED: "cyan",
+    OutcomeKind.FAILED: "bold red",
+}
+
+
+def outcome_view(outcome: Outcome) -> RenderableType:
+    """What became of one article: its date with the evidence and its sentences, or why it failed."""
+    table = _grid(9)
+    line = _text(outcome.name)
+    if outcome.article is not None:
+        interval = outcome.article.first_date
+        line.append(f"  {date_phrase(interval)}")
+        line.append(f" ({certainty_phrase(interval)})", style=_QUIET)
+        line.append(f", {count_phrase(outcome.sentences, 'sentence')}")
+    if outcome.reason:
+        line.append_text(Text.assemble(": ", _text(outcome.reason)))
+    table.add_row(Text(outcome.kind.value, style=_OUTCOME_STYLES[outcome.kind]), line)
+    return table
+
+
+def report_view(report: IndexReport) -> RenderableType:
+    """How many articles were added, replaced, left unchanged, removed and failed, in one line."""
+    shown = [kind for kind in OutcomeKind if report.count(kind) or kind in (OutcomeKind.ADDED, OutcomeKind.FAILED)]
+    counts = ", ".join(f"{report.count(kind):,} {kind.value}" for kind in shown)
+    return Text(f"{counts} (generation {report.generation:,})", style=_HEADING)
+
+
+# --------------------------------------------------------------------------------------------------- pieces
+
+
+def _text(text: str) -> Text:
+    return Text(isolated(one_line(text)), overflow="fold")
+
+
+def _grid(label_width: int) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=label_width, no_wrap=True, overflow="ellipsis")
+    table.add_column(overflow="fold")
+    return table

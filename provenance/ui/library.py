@@ -1,0 +1,130 @@
+"""The collection behind the page, opened once and kept open until it changes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from provenance.collection import Collection
+from provenance.collection.store import store_path
+from provenance.errors import CollectionError
+from provenance.models import Appearance, CollectionSummary, Trace
+from provenance.reporting.excerpts import Excerpt
+from provenance.settings import Settings
+from provenance.tracing import trace
+
+Opener = Callable[[Settings], Collection]
+
+_EXAMPLES = 3
+_ARTICLES_LOOKED_AT = 40
+_EXAMPLE_WORDS = range(9, 27)
+# Plain signs only: an example becomes the label of a button, and labels are read as Markdown.
+_PLAIN = re.compile(r"[^\W_][\w ,.'’“”()%–-]*[.”]")
+
+
+class NoIndex(CollectionError):
+    """There is no index in the folder yet."""
+
+
+def open_collection(settings: Settings) -> Collection:
+    """The collection of `settings`, for reading."""
+    return Collection.open(settings.index, model=settings.model, read_only=True)
+
+
+@dataclass(frozen=True)
+class Library:
+    """What the pages may ask of the collection.
+
+    Every method may raise a `ProvenanceError`, which a page shows as a designed state.
+
+    Attributes:
+        settings: Where the index is, and with which model it is read.
+        opener: How a collection is opened; another one may open it with another encoder.
+    """
+
+    settings: Settings
+    opener: Opener = open_collection
+
+    def summary(self) -> CollectionSummary:
+        """How much the collection holds."""
+        return self._collection().summary()
+
+    def trace(self, claim: str) -> Trace:
+        """The provenance of `claim`; asked again while the collection stays as it is, the same answer at once."""
+        collection = self._collection()
+        return _traced(collection, self.settings, self._file(), collection.summary().generation, claim)
+
+    def excerpt(self, appearance: Appearance) -> Excerpt:
+        """The appearance's passage in its paragraphs."""
+        return Excerpt.of_article(self._collection().text(appearance.article.id), appearance.passage.span)
+
+    def examples(self) -> tuple[str, ...]:
+        """A few sentences of the collection worth tracing, such as those that stand in most articles."""
+        collection = self._collection()
+        return _examples(collection, self._file(), collection.summary().generation)
+
+    def _collection(self) -> Collection:
+        return _opened(self.opener, self.settings, self._file())
+
+    def _file(self) -> tuple[int, int]:
+        """Which file the collection is kept in: another one where the index was deleted and made anew."""
+        try:
+            state = store_path(self.settings.index).stat()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise NoIndex(str(self.settings.index), "there is no index in this folder") from error
+        except OSError as error:
+            reason = f"the index cannot be read ({error.strerror})"
+            raise CollectionError(str(self.settings.index), reason, "See whether you may read this folder.") from error
+        return state.st_dev, state.st_ino
+
+
+def example_claims(collection: Collection) -> tuple[str, ...]:
+    """Sentences to try: those that stand in several articles first, no two from one article."""
+    articles = [article.id for article, _ in collection.status().articles[:_ARTICLES_LOOKED_AT]]
+    standing = [occurrence for article in articles for occurrence in collection.sentence_occurrences(article)]
+    repeats = Counter(occurrence.wording for occurrence in standing)
+    usual = max(2, len(articles) // 3)  # what stands in more articles than this is a notice, whoever wrote it
+    own = [one for one in standing if one.boilerplate is None and repeats[one.wording] <= usual]
+    chosen: dict[str, str] = {}
+    for occurrence in sorted(own, key=lambda one: -repeats[one.wording]):
+        sentence = " ".join(occurrence.span.of(collection.text(occurrence.article_id)).split())
+        if len(chosen) < _EXAMPLES and _worth_trying(sentence) and sentence not in chosen.values():
+            chosen.setdefault(occurrence.article_id, sentence)
+    return tuple(chosen.values())
+
+
+def _worth_trying(sentence: str) -> bool:
+    return (len(sentence.split()) in _EXAMPLE_WORDS and sentence.count("“") == sentence.count("”")
+            and _PLAIN.fullmatch(sentence) is not None)
+
+
+# ------------------------------------------------------------------------------- kept between clicks
+# An opened collection keeps in step with its file by itself; answers belong to one generation of it. Arguments with
+# a leading underscore are no part of the key.
+
+
+def _open(_opener: Opener, settings: Settings, file: tuple[int, int]) -> Collection:  # noqa: ARG001 (in the key)
+    return _opener(settings)
+
+
+def _trace(
+    _collection: Collection, settings: Settings, file: tuple[int, int], generation: int, claim: str  # noqa: ARG001
+) -> Trace:
+    return trace(_collection, claim, settings=settings)
+
+
+def _choose(_collection: Collection, file: tuple[int, int], generation: int) -> tuple[str, ...]:  # noqa: ARG001
+    return example_claims(_collection)
+
+
+# Not as decorators, which would hide the types: Streamlit is not typed here.
+_opened: Callable[[Opener, Settings, tuple[int, int]], Collection] = (
+    st.cache_resource(max_entries=1, show_spinner=False)(_open))
+_traced: Callable[[Collection, Settings, tuple[int, int], int, str], Trace] = (
+    st.cache_resource(max_entries=64, show_spinner=False)(_trace))
+_examples: Callable[[Collection, tuple[int, int], int], tuple[str, ...]] = (
+    st.cache_resource(max_entries=1, show_spinner=False)(_choose))

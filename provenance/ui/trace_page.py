@@ -1,0 +1,157 @@
+"""The page *Trace a claim*: where its wording appears first in the collection, and how it was reworded."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from provenance.errors import ProvenanceError
+from provenance.models import EmptyReason, Relation, Trace
+from provenance.reporting import Format, render
+from provenance.reporting.entries import Entries, Entry
+from provenance.reporting.html import answer_html, table_html
+from provenance.reporting.marks import Markup
+from provenance.ui import frame, states
+from provenance.ui.library import Library
+from provenance.ui.timeline import certainty_kinds, description, timeline
+from provenance.ui.versions import show_related, show_versions
+
+_INTRODUCTION = Markup(
+    '<div class="provenance introduction"><p>Paste a sentence, or a part of one. You get the earliest article of this '
+    "collection that carries its wording, how sure its date is, every later version with the changed words marked, "
+    "and what only sounds alike.</p></div>"
+)
+_FORMATS = {Format.HTML: ("HTML", "text/html"), Format.MARKDOWN: ("Markdown", "text/markdown"),
+            Format.JSON: ("JSON", "application/json")}
+_ADDRESS_LIMIT = 1_500  # characters of a claim in the page's address; browsers and proxies cut longer ones
+
+
+def show(library: Library) -> None:
+    """The whole page."""
+    frame.show_style()
+    try:
+        summary = library.summary()
+    except ProvenanceError as error:
+        frame.show_masthead(None)
+        states.show_error(error, library.settings)
+        return
+    frame.show_masthead(summary)
+    if not summary.articles:
+        states.show_empty_collection(library.settings)
+        return
+    try:
+        _show_desk(library)
+    except ProvenanceError as error:
+        states.show_error(error, library.settings)
+
+
+# ---------------------------------------------------------------------------------------- asking
+
+
+def _show_desk(library: Library) -> None:
+    asked = _asked()
+    if asked is None:
+        st.html(_INTRODUCTION)
+    with st.form("ask", border=False):
+        st.text_area("The claim", key="box", height=104,
+                     placeholder="Paste a sentence, or a part of one, that an article may carry.")
+        st.form_submit_button("Trace this claim", type="primary", on_click=lambda: _ask(st.session_state["box"]))
+    if asked is None:
+        _show_examples(library)
+        return
+    with st.spinner("Searching. The first claim takes some seconds longer, while the language model is read."):
+        trace = library.trace(asked)
+    _show_trace(library, trace)
+
+
+def _asked() -> str | None:
+    """The claim to answer: the one asked last, here or by opening an address that holds it."""
+    address = st.query_params.get("claim")
+    if "asked" not in st.session_state or address != st.session_state["address"]:
+        st.session_state["address"], st.session_state["asked"] = address, address
+        st.session_state["box"] = address or ""
+    asked: str | None = st.session_state["asked"]
+    return asked
+
+
+def _ask(claim: str) -> None:
+    """Take `claim` as asked, and put it into the page's address, so that the answer can be shared."""
+    if claim.strip() and len(claim) <= _ADDRESS_LIMIT:
+        st.query_params["claim"] = claim
+    else:
+        st.query_params.pop("claim", None)
+    st.session_state["asked"], st.session_state["box"] = claim, claim
+    st.session_state["address"] = st.query_params.get("claim")
+
+
+def _show_examples(library: Library) -> None:
+    examples = library.examples()
+    if not examples:
+        return
+    with st.container(key="examples"):
+        st.html('<div class="provenance"><h2 class="section">Or try a sentence from this collection</h2></div>')
+        for number, example in enumerate(examples):
+            st.button(f"“{example}”", key=f"example {number}", type="tertiary", width="stretch",
+                      on_click=partial(_ask, example))
+
+
+# ------------------------------------------------------------------------------------- answering
+
+
+def _show_trace(library: Library, trace: Trace) -> None:
+    kind = "nothing" if trace.empty_reason else "found"
+    with st.container(key=f"answer-{kind}"):
+        st.html(answer_html(trace))
+    if trace.appearances:
+        _show_timeline(Entries.of(trace))
+        show_versions(library, trace)
+    if trace.related:
+        show_related(library, trace)
+    if trace.empty_reason is not EmptyReason.CLAIM_TOO_SHORT:
+        _show_downloads(trace)
+
+
+def _show_timeline(entries: Entries) -> None:
+    rows = (*entries.dated, *entries.undated)
+    with st.container(key="timeline"):
+        st.html('<div class="provenance"><h2 class="section">Timeline</h2></div>')
+        picture = timeline(rows, dark=frame.is_dark())
+        if picture is None:
+            st.html('<p class="provenance section-line">None of these articles has a date, so there is no order to '
+                    "draw.</p>")
+        else:
+            st.altair_chart(picture, theme=None, width="stretch", alt=description(rows))
+            st.html(_key(rows))
+        with st.expander("The timeline as a table"):
+            st.html(table_html(rows, "Appearances in order of date, undated ones last"))
+
+
+_CERTAINTIES = {"exact": "known to the day", "stretch": "known as a stretch of time",
+                "undated": "undated: any time along the line"}
+
+
+def _key(rows: tuple[Entry, ...]) -> Markup:
+    """What the signs mean, of those that are there."""
+    relations = {entry.appearance.relation for entry in rows}
+    shapes = Markup("").join(
+        Markup('<li><span class="glyph glyph-{0}" aria-hidden="true"></span>{0}</li>').format(relation.value)
+        for relation in Relation if relation in relations)
+    fills = Markup("").join(
+        Markup('<li><span class="sign sign-{}" aria-hidden="true"></span>{}</li>').format(kind, _CERTAINTIES[kind])
+        for kind in certainty_kinds(rows))
+    return Markup(
+        '<div class="provenance timeline-key"><ul aria-label="Shape: the relation to the claim">{}</ul>'
+        '<ul aria-label="Fill: how well the date is known">{}</ul></div>').format(shapes, fills)
+
+
+def _show_downloads(trace: Trace) -> None:
+    with st.container(key="downloads", horizontal=True):
+        st.html('<p class="provenance quiet">Keep this answer as</p>', width="content")
+        for wanted, (name, mime) in _FORMATS.items():
+            st.download_button(name, data=partial(_file, trace, wanted), file_name=f"provenance.{wanted.value}",
+                               mime=mime, type="tertiary", on_click="ignore", key=f"download {wanted.value}")
+
+
+def _file(trace: Trace, wanted: Format) -> bytes:
+    return render(trace, wanted).encode()

@@ -1,0 +1,55 @@
+"""Two estimates, each a small logistic regression whose coefficients stand in ``score.json`` with their source.
+
+*statement*: would people call the two wordings the same statement? Fitted by ``benchmarks/relation.py``.
+*subject*: would a fact-checker file the two under one subject? Fitted by ``benchmarks/ranking.py``.
+
+Estimates order passages; the relation is decided by rule in `relation`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from provenance.wording.normalisation import Token
+from provenance.wording.rarity import rarity
+from provenance.wording.variants import key
+
+COEFFICIENTS = Path(__file__).with_name("score.json")
+# More shared words than this say no more about the subject.
+_MOST_SHARED = 12.0
+
+
+def shared_weight(one: Iterable[Token], other: Iterable[Token]) -> float:
+    """Weight of the distinct words both have, in units of rarity: about how many telling words they share."""
+    keys = {key(word.norm) for word in other}
+    return sum({key(word.norm): rarity(word.norm) for word in one if key(word.norm) in keys}.values())
+
+
+def statement_estimate(features: Mapping[str, float]) -> float:
+    """How often people would call it the same statement, 0 to 1; bigger is more alike."""
+    return _logistic("statement", features)
+
+
+def subject_features(cosine: float, shared: float) -> dict[str, float]:
+    """The evidence of one subject: nearness of embeddings and shared telling words."""
+    return {"cosine": cosine, "shared": min(shared, _MOST_SHARED)}
+
+
+def subject_estimate(cosine: float, shared: float) -> float:
+    """How often a fact-checker would file the two under one subject, 0 to 1; bigger is more alike."""
+    return _logistic("subject", subject_features(cosine, shared))
+
+
+@cache
+def _fitted(name: str) -> tuple[float, dict[str, float]]:
+    document = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))[name]
+    return float(document["intercept"]), dict(document["coefficients"])
+
+
+def _logistic(name: str, features: Mapping[str, float]) -> float:
+    intercept, coefficients = _fitted(name)
+    return 1 / (1 + math.exp(-intercept - sum(coefficients[feature] * value for feature, value in features.items())))

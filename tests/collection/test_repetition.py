@@ -1,0 +1,80 @@
+"""Furniture told by repetition: what is marked, and above all what is not."""
+
+from __future__ import annotations
+
+import pytest
+from given import Given, file, index
+
+from provenance.collection import Collection
+
+NOTICE = "Our reporters write from every harbour of the county."
+
+
+def article(number: int, *, first: str = "", last: str = "", outlet: str | None = "Tidings", length: int = 12) -> Given:
+    own = [f"Report {number} says that {n} ferries of fleet {number} came in." for n in range(length)]
+    text = "\n\n".join(filter(None, [first, *own, last]))
+    return file(f"{outlet}-{number}.txt", text, outlet=outlet)
+
+
+def marks(collection: Collection, sentence: str) -> dict[str, str | None]:
+    """Why a sentence is furniture, by article."""
+    wording = collection.candidates([sentence], k=1)[0][0].wording
+    return {occurrence.article_id: occurrence.boilerplate for occurrence in collection.occurrences([wording])}
+
+
+def test_a_sentence_at_the_end_of_three_different_articles_of_an_outlet_is_furniture(collection: Collection) -> None:
+    index(collection, *(article(n, last=NOTICE) for n in range(3)))
+    reason = "repeated at the end of articles of Tidings"
+    assert marks(collection, NOTICE) == {"Tidings-0": reason, "Tidings-1": reason, "Tidings-2": reason}
+    assert [o.boilerplate for o in collection.sentence_occurrences("Tidings-1")] == [*[None] * 12, reason]
+
+
+def test_the_same_at_the_beginning(collection: Collection) -> None:
+    index(collection, *(article(n, first=NOTICE) for n in range(3)))
+    assert set(marks(collection, NOTICE).values()) == {"repeated at the beginning of articles of Tidings"}
+
+
+def reposts() -> list[Given]:
+    """One text three times."""
+    texts = [article(0, last=NOTICE)] * 3
+    return [file(f"{n}.txt", texts[0].documents[0].text, outlet="Tidings") for n in range(3)]  # type: ignore[union-attr]
+
+
+NOT_FURNITURE = [
+    pytest.param([article(n, last=NOTICE) for n in range(2)], id="two articles"),
+    pytest.param([article(n, last=NOTICE, outlet=f"Outlet {n}") for n in range(3)], id="three outlets"),
+    pytest.param([article(n, last=NOTICE, outlet=None) for n in range(3)], id="outlets unknown"),
+    pytest.param([article(n, last=NOTICE, length=5) for n in range(3)], id="short articles"),
+    pytest.param(reposts(), id="one text three times"),
+    pytest.param([article(0, last=NOTICE), article(1, first=NOTICE), article(2, last=NOTICE)], id="other edges"),
+    pytest.param(
+        [article(n, last=NOTICE + "\n\n" + " ".join(f"Note {n} has {m} lines." for m in range(5))) for n in range(3)],
+        id="not at the edge",
+    ),
+]
+
+
+@pytest.mark.parametrize("given", NOT_FURNITURE)
+def test_a_repeated_sentence_is_no_furniture_where_it_may_be_a_repost_or_a_background_paragraph(
+    collection: Collection, given: list[Given]
+) -> None:
+    index(collection, *given)
+    assert set(marks(collection, NOTICE).values()) == {None}
+
+
+def test_another_outlet_that_reposts_it_is_not_marked(collection: Collection) -> None:
+    index(collection, *(article(n, last=NOTICE) for n in range(3)), article(7, last=NOTICE, outlet="Echo"))
+    assert marks(collection, NOTICE)["Echo-7"] is None
+    assert marks(collection, NOTICE)["Tidings-0"] is not None
+
+
+def test_furniture_known_by_its_words_keeps_its_reason(collection: Collection) -> None:
+    notice = "Follow us on Instagram and Twitter."
+    index(collection, *(article(n, last=notice) for n in range(3)))
+    assert set(marks(collection, notice).values()) == {"follow notice"}
+
+
+def test_what_is_taken_out_counts_no_more(collection: Collection) -> None:
+    index(collection, *(article(n, last=NOTICE) for n in range(3)))
+    collection.remove(["Tidings-1"])
+    assert set(marks(collection, NOTICE).values()) == {None}

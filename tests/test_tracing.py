@@ -1,0 +1,120 @@
+"""Claims through a whole collection, on small articles and a fake encoder."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fakes import FakeEncoder
+
+from provenance.collection import Collection
+from provenance.errors import ClaimError
+from provenance.models import Trace
+from provenance.settings import Settings
+from provenance.tracing import trace
+
+GATE = "Two gates of the barrage opened before dawn on Tuesday and let the tide into the lower town."
+CELLAR = "Divers later freed a ferry pilot from a flooded cellar on Pilchard Row."
+FILLER = "The council will meet in the old hall to speak about the price of bread."
+
+Tracer = Callable[..., Trace]
+
+
+@pytest.fixture
+def tracer(tmp_path: Path) -> Tracer:
+    """Traces a claim through articles given as (id, day, text)."""
+
+    def run(claim: str, *articles: tuple[str, str, str], settings: Settings | None = None) -> Trace:
+        rows = tmp_path / "articles.jsonl"
+        rows.write_text(
+            "".join(json.dumps({"id": i, "published": day, "text": text, "outlet": f"The {i}"}) + "\n" for i, day, text in articles),
+            encoding="utf-8",
+        )  # fmt: skip
+        with Collection.open(tmp_path / "index", encoder=FakeEncoder()) as collection:
+            collection.index([rows])
+            return trace(collection, claim, settings=settings)
+
+    return run
+
+
+def found(result: Trace) -> list[tuple[str, str]]:
+    return [(a.article.id, a.relation.value) for a in result.appearances]
+
+
+def test_first_and_later_in_order_of_date(tracer: Tracer) -> None:
+    result = tracer(GATE, ("late", "2021-03-09", GATE), ("early", "2021-03-03", GATE), ("none", "", GATE))
+    assert found(result) == [("early", "verbatim"), ("late", "verbatim"), ("none", "verbatim")]
+    assert result.appearance(result.first_appearance or "").article.id == "early"
+    assert result.first_candidates == ("a1", "a3")
+    assert result.answer.startswith("Earliest in this collection: The early, 3 March 2021")
+
+
+def test_a_claim_over_a_sentence_border_points_at_both_sentences(tracer: Tracer) -> None:
+    claim = "let the tide into the lower town. Divers later freed a ferry pilot"
+    result = tracer(claim, ("a", "2021-03-03", f"{FILLER} {GATE} {CELLAR} {FILLER}"))
+    assert [a.passage.exact for a in result.appearances] == [f"{GATE} {CELLAR}"]
+    assert found(result) == [("a", "verbatim")]
+
+
+def test_a_claim_of_two_sentences_is_carried_in_part_by_one(tracer: Tracer) -> None:
+    result = tracer(
+        f"{GATE} {CELLAR}", ("both", "2021-03-04", f"{GATE} {CELLAR}"), ("one", "2021-03-03", f"{FILLER} {CELLAR}")
+    )
+    assert found(result) == [("one", "verbatim"), ("both", "verbatim")]
+    assert result.appearances[0].judgement.reason == "all 13 words of the passage stand in order in the claim"
+
+
+def test_a_six_word_fragment_of_a_long_sentence_is_found(tracer: Tracer) -> None:
+    fillers = [(f"f{n}", "2021-03-01", f"{FILLER} Number {n} of many.") for n in range(30)]
+    result = tracer("let the tide into the lower", ("a", "2021-03-03", GATE), *fillers)
+    assert found(result) == [("a", "verbatim")]
+
+
+def test_furniture_is_shown_as_such_and_never_first(tracer: Tracer) -> None:
+    line = "Sign up for our free morning newsletter."
+    result = tracer(line, ("a", "2021-03-03", f"{GATE}\n\n{line}"))
+    assert result.empty_reason == "only-boilerplate"
+    assert [(r.relation.value, bool(r.boilerplate)) for r in result.related] == [("verbatim", True)]
+
+
+@pytest.mark.parametrize(("claim", "reason"), [
+    ("of the", "claim-too-short"), ("Ansmouth", "claim-too-short"), ("it was in the", "claim-too-short"),
+    ("Bananas ripen faster beside apples.", "nothing-alike"),
+])  # fmt: skip
+def test_nothing_found_says_why(tracer: Tracer, claim: str, reason: str) -> None:
+    result = tracer(claim, ("a", "2021-03-03", GATE))
+    assert result.empty_reason == reason
+    assert result.appearances == ()
+    assert result.answer
+
+
+def test_an_empty_collection_says_so(tracer: Tracer) -> None:
+    assert tracer(GATE).empty_reason == "empty-collection"
+
+
+@pytest.mark.parametrize("claim", ["", "   ", "…", "x" * 6_000])
+def test_what_is_no_claim_is_refused(tracer: Tracer, claim: str) -> None:
+    with pytest.raises(ClaimError):
+        tracer(claim, ("a", "2021-03-03", GATE))
+
+
+def test_top_limits_what_is_shown_not_what_is_counted(tracer: Tracer) -> None:
+    articles = [(f"n{day}", f"2021-03-0{day}", GATE) for day in range(1, 6)]
+    result = tracer(GATE, *articles, settings=Settings(top=2))
+    assert [a.article.id for a in result.appearances] == ["n1", "n2"]
+    assert result.origins == 1
+    assert "Later in 4 articles" in result.answer
+
+
+def test_versions_are_compared_with_the_first(tracer: Tracer) -> None:
+    result = tracer(GATE, ("a", "2021-03-03", GATE), ("b", "2021-03-04", GATE.replace("Two", "Four")))
+    assert [(c.kind.value, c.before, c.after) for c in result.appearances[1].versus_first.material] == [
+        ("number", "Two", "Four")
+    ]
+    assert result.appearances[0].versus_first.edits == ()
+
+
+def test_the_same_question_gets_the_same_answer_after_reopening(tracer: Tracer, tmp_path: Path) -> None:
+    before = tracer(GATE, ("a", "2021-03-03", GATE), ("b", "2021-03-04", CELLAR))
+    with Collection.open(tmp_path / "index", encoder=FakeEncoder(), read_only=True) as collection:
+        assert trace(collection, GATE) == before

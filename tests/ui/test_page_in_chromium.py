@@ -1,0 +1,213 @@
+"""The page in a real browser: it answers, it fits, it looks right in light and dark, and no text of others acts."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import invented
+import pytest
+from chromium import chromium
+from playwright.sync_api import Browser, Page, expect
+
+from provenance.collection import Collection
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def served(script: Path, log: Path, **environment: str) -> Iterator[str]:
+    """Streamlit serving a script, with the project's own configuration."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true", f"--server.port={port}"]
+    with log.open("wb") as told:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=told, stderr=told, env={**os.environ, **environment})
+        try:
+            address = f"http://localhost:{port}"
+            _wait_until_healthy(address, process)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_until_healthy(address: str, process: "subprocess.Popen[bytes]") -> None:
+    for _ in range(240):
+        assert process.poll() is None, "the page's server ended"
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.25)
+    pytest.fail("the page's server did not start within a minute")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    log = tmp_path_factory.mktemp("served") / "log"
+    with served(ROOT / "tests" / "ui" / "served.py", log) as found:
+        yield found
+    assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")
+
+
+class Visit:
+    """A page with what it asked for and complained of."""
+
+    def __init__(self, browser: Browser, *, width: int = 1400, scheme: str = "light") -> None:
+        self.page = browser.new_page(viewport={"width": width, "height": 900},
+                                     color_scheme=scheme)  # type: ignore[arg-type]
+        self.complaints: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
+
+    def open(self, address: str, claim: str | None = None) -> Page:
+        self.page.goto(address if claim is None else f"{address}/?claim={quote(claim)}")
+        return self.page
+
+    def outside(self, address: str) -> list[str]:
+        """What was asked of any other machine than this one."""
+        return [url for url in self.asked if not url.startswith((address, address.replace("http", "ws"), "data:",
+                                                                 "blob:"))]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    made = Visit(browser)
+    yield made
+    made.page.close()
+
+
+def settled(page: Page) -> Page:
+    """The page once the answer and its picture are drawn."""
+    expect(page.locator(".answer")).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stVegaLiteChart").locator("svg")).to_be_visible(timeout=30_000)
+    return page
+
+
+def test_a_claim_is_pasted_and_answered_with_marked_words(visit: Visit, address: str):
+    page = visit.open(address)
+    page.get_by_role("textbox", name="The claim").fill(invented.CLAIM)
+    page.get_by_role("button", name="Trace this claim").click()
+    settled(page)
+    expect(page.locator(".answer")).to_contain_text("Earliest in this collection: Wexmere Gazette, 3 March 2031")
+    wording = page.locator("#a3 .entry-wording")
+    assert wording.locator("del").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "line-through"
+    assert wording.locator("ins").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
+    assert wording.locator("ins").first.text_content() == "[inserted: 63]"
+    page.get_by_role("radio", name="the first appearance").or_(
+        page.get_by_role("button", name="the first appearance")).first.click()
+    expect(page.locator("#a2 .entry-wording del").last).to_contain_text("police said", timeout=20_000)
+    assert quote(invented.CLAIM, safe="") in page.url.replace("+", "%20")
+    assert visit.complaints == []
+    assert visit.outside(address) == []
+
+
+def test_going_back_shows_the_answer_before(visit: Visit, address: str):
+    page = settled(visit.open(address, invented.CLAIM))
+    page.get_by_role("textbox", name="The claim").fill("nothing-alike")
+    page.get_by_role("button", name="Trace this claim").click()
+    expect(page.locator(".answer")).to_contain_text("No article of this collection", timeout=20_000)
+    page.go_back()
+    expect(page.locator(".answer")).to_contain_text("Wexmere Gazette", timeout=20_000)
+    expect(page.get_by_role("textbox", name="The claim")).to_have_value(invented.CLAIM)
+
+
+def test_the_passage_unfolds_in_its_context_by_keyboard(visit: Visit, address: str):
+    page = settled(visit.open(address, invented.CLAIM))
+    summary = page.locator("#a3 summary")
+    assert not page.locator("#a3 mark").is_visible()
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#a3 mark")).to_contain_text("Police said the ferry Halcyon carried 63 passengers")
+    expect(page.locator("#a3 .excerpt")).to_contain_text("2,400 characters after")
+    link = page.locator("#a3 a.source")
+    assert link.get_attribute("href").startswith("http://review.invalid/a#top:~:text=Police%20said")  # type: ignore[union-attr]
+    assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_the_timeline_is_told_in_words_too(visit: Visit, address: str):
+    page = settled(visit.open(address, invented.CLAIM))
+    assert page.get_by_role("img", name="Timeline of 7 appearances").or_(
+        page.locator("[aria-label^='Timeline of 7 appearances']")).count() >= 1
+    page.get_by_text("The timeline as a table").click()
+    rows = page.locator("table tbody tr")
+    expect(rows).to_have_count(7, timeout=20_000)
+    expect(rows.nth(5)).to_contain_text("undated, not before 9 March 2031")
+
+
+def test_hostile_text_does_not_act(visit: Visit, address: str):
+    page = settled(visit.open(address, "hostile"))
+    chart = page.get_by_test_id("stVegaLiteChart").locator("svg")
+    chart.locator("path[aria-roledescription='point'], path[role='graphics-symbol']").first.hover()
+    expect(page.locator("#vg-tooltip-element")).to_be_visible(timeout=10_000)
+    page.locator("#a1 summary").click()
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.ran") is None
+    assert page.locator("#vg-tooltip-element script, #vg-tooltip-element b, #vg-tooltip-element i").count() == 0
+    assert page.locator(".entry script, .entry img, .entry b, .answer img").count() == 0
+    assert page.locator("a[href^='javascript']").count() == 0
+    expect(page.locator("#a1 .entry-wording")).to_contain_text("<script>window.ran=1</script>")
+    assert visit.complaints == []
+    assert visit.outside(address) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (390, "dark")])
+@pytest.mark.parametrize("claim", [None, invented.CLAIM, "damaged", "hostile"])
+def test_nothing_runs_over_the_edge(browser: Browser, address: str, tmp_path: Path, width: int, scheme: str,
+                                    claim: str | None):
+    visit = Visit(browser, width=width, scheme=scheme)
+    page = visit.open(address, claim)
+    expect(page.locator(".introduction, .answer, .state").first).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(400)
+    page.screenshot(path=tmp_path / "page.png", full_page=True)
+    main = "document.querySelector('[data-testid=stMain]')"
+    assert page.evaluate(f"{main}.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    paper = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert paper == {"light": "rgb(253, 252, 249)", "dark": "rgb(22, 23, 26)"}[scheme]
+    assert visit.complaints == []
+    visit.page.close()
+
+
+def test_the_deploy_button_and_the_menu_are_gone(visit: Visit, address: str):
+    page = visit.open(address)
+    expect(page.locator(".introduction")).to_be_visible(timeout=30_000)
+    assert not page.get_by_test_id("stAppDeployButton").is_visible()
+    assert not page.get_by_test_id("stMainMenu").is_visible()
+
+
+@pytest.mark.model
+def test_the_program_itself_on_the_sample_collection(visit: Visit, tmp_path: Path):
+    with Collection.open(tmp_path / "index") as collection:
+        collection.index([ROOT / "seeds"])
+    with served(ROOT / "app.py", tmp_path / "log", PROVENANCE_INDEX=str(tmp_path / "index")) as address:
+        page = visit.open(address)
+        example = page.locator(".st-key-examples button").first
+        expect(example).to_be_visible(timeout=60_000)
+        asked = example.inner_text().strip("“”\n ")
+        example.click()
+        expect(page.locator(".answer")).to_contain_text("Earliest in this collection:", timeout=60_000)
+        expect(page.get_by_role("textbox", name="The claim")).to_have_value(asked)
+        expect(page.locator(".entry-first")).to_have_count(1, timeout=20_000)
+        assert visit.complaints == []
+        assert visit.outside(address) == []
