@@ -68,7 +68,7 @@ def _certainty(interval: DateInterval) -> str:
 
 def _who(appearance: Appearance) -> str:
     article = appearance.article
-    named = article.outlet or article.author or (f"“{article.title}”" if article.title else article.id)
+    named = f"“{article.name}”" if article.name == article.title else article.name
     return f"{named}, as first published" if article.originally else named
 
 

@@ -7,12 +7,13 @@ needs it, so that ``--help`` and ``status`` answer at once.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -71,10 +72,10 @@ def _print(view: RenderableType, *, err: bool = False, a_line: bool = False) -> 
     from provenance.reporting.terminal import console_for, plain_text  # noqa: PLC0415
 
     console = console_for(sys.stderr if err else sys.stdout)
-    if a_line and not console.is_terminal:
-        click.echo(plain_text(view, width=_WHOLE_LINE).rstrip(), err=err)
-    else:
+    if console.is_terminal:
         console.print(view)
+    else:
+        click.echo(plain_text(view, width=_WHOLE_LINE if a_line else console.width).rstrip(), err=err)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -128,6 +129,7 @@ def status(folder: Path | None, *, as_json: bool) -> None:
     if as_json:
         from provenance.reporting.json import dumps, status_document  # noqa: PLC0415
 
+        _utf_8(sys.stdout)
         click.echo(dumps(status_document(found)))
     else:
         from provenance.reporting.terminal import status_view  # noqa: PLC0415
@@ -160,7 +162,14 @@ def trace(claim: str, folder: Path | None, wanted: str, top: int | None, out: Pa
 
         _print(trace_view(found))
     else:
+        _utf_8(sys.stdout)
         click.echo(render(found, chosen), nl=False)
+
+
+def _utf_8(stream: TextIO) -> None:
+    """Documents are UTF-8 whatever the terminal's locale is; the contract's readers rely on it."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8")
 
 
 def _standard_input() -> str:
@@ -195,7 +204,10 @@ def app(port: int, folder: Path | None) -> None:
     page = Path(__file__).resolve().parents[1] / "app.py"
     if not page.exists():
         raise ProvenanceError(str(page), "the web UI is not there", "Run it from a checkout of the project.")
-    environment = {**os.environ, "PROVENANCE_INDEX": str(_settings(folder).index)}
+    settings = _settings(folder)
+    environment = {**os.environ, "PROVENANCE_INDEX": str(settings.index.resolve())}
+    if settings.model and Path(settings.model).is_dir():
+        environment["PROVENANCE_MODEL"] = str(Path(settings.model).resolve())
     call = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
     sys.exit(subprocess.call(call, env=environment, cwd=page.parent))  # noqa: S603 - our own page, no shell
 

@@ -233,8 +233,8 @@ class Article:
 
     @property
     def name(self) -> str:
-        """What to call this article in a sentence: its outlet, else title, else id."""
-        return self.outlet or self.title or self.id
+        """What to call this article in a sentence: its outlet, else author, else title, else id."""
+        return self.outlet or self.author or self.title or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,10 @@ from provenance.collection import Collection
 from provenance.models import Candidate, Judgement, Occurrence, Relation, Span
 from provenance.wording.normalisation import tokens
 from provenance.wording.relation import judge
-from provenance.wording.scoring import shared_weight, subject_estimate
 from provenance.wording.sentences import sentence_spans
 
-# How many wordings are aligned.
-_MOST_JUDGED = 80
+# How many wordings of each search channel are aligned.
+_MOST_JUDGED = 40
 _PART_IS_FARTHER = 0.1  # in cosine
 # A neighbouring sentence is joined if it carries this much more of the claim.
 _ADDS = 0.08
@@ -71,7 +70,7 @@ def find_places(
         parts: What the claim is made of.
         proposals: The candidates of each query.
     """
-    cosines = _nearest(claim, proposals)
+    cosines = _nearest(proposals)
     found = collection.occurrences(cosines)
     by_article: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in found:
@@ -83,21 +82,17 @@ def find_places(
     return tuple(places)
 
 
-def _nearest(claim: str, proposals: Sequence[Sequence[Candidate]]) -> dict[int, float]:
-    """Cosine to the claim by wording, for the wordings worth aligning: nearest in meaning and words together.
+def _nearest(proposals: Sequence[Sequence[Candidate]]) -> dict[int, float]:
+    """Cosine to the claim by wording, for the wordings worth aligning: the best of either channel.
 
     A wording that only a part of the claim proposed is at most as near to the whole as the last one proposed for it.
     """
-    cosines = {candidate.wording: candidate for candidate in proposals[0]}
+    found = {candidate.wording: candidate for candidate in proposals[0]}
     for candidate in (c for proposed in proposals[1:] for c in proposed):
-        nearer = replace(candidate, cosine=candidate.cosine - _PART_IS_FARTHER)
-        cosines.setdefault(candidate.wording, nearer)
-    words = tokens(claim)
-    ranked = sorted(
-        cosines.values(),
-        key=lambda c: (-subject_estimate(c.cosine, shared_weight(words, tokens(c.text))), c.wording),
-    )
-    return {candidate.wording: candidate.cosine for candidate in ranked[:_MOST_JUDGED]}
+        found.setdefault(candidate.wording, replace(candidate, cosine=candidate.cosine - _PART_IS_FARTHER))
+    by_meaning = sorted(found.values(), key=lambda c: (-c.cosine, c.wording))[:_MOST_JUDGED]
+    by_words = sorted((c for c in found.values() if c.shared), key=lambda c: (-c.shared, -c.cosine, c.wording))
+    return {candidate.wording: candidate.cosine for candidate in (*by_meaning, *by_words[:_MOST_JUDGED])}
 
 
 @lru_cache(maxsize=4_000)

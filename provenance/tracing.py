@@ -26,7 +26,7 @@ from provenance.wording.relation import judge
 _FEWEST_WORDS = 3
 _LEAST_WEIGHT = 1.0
 # A passage scoring less, or carrying less of the claim, is not even related.
-_RELATED_SCORE = 0.01
+_RELATED_SCORE = 0.005
 _RELATED_COVERAGE = 0.35
 _MOST_RELATED = 10
 _AROUND = 60  # characters of prefix and suffix kept with a passage
@@ -51,6 +51,11 @@ def trace(
     """
     settings = settings or Settings()
     claim = checked(claim, settings.claim_limit)
+    with collection.snapshot():  # one state throughout, whatever is indexed meanwhile
+        return _traced(collection, claim, settings, claim_id)
+
+
+def _traced(collection: Collection, claim: str, settings: Settings, claim_id: str | None) -> Trace:
     summary = collection.summary()
     empty = Trace(claim=claim, id=claim_id, collection=summary, answer="")
     if not summary.articles:

@@ -42,7 +42,7 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """Who printed it: the outlet, else the title, else the article's id."""
+        """What to call the article: its outlet, else its author, its title, its id."""
         return one_line(self.appearance.article.name)
 
     @property
@@ -53,8 +53,9 @@ class Entry:
 
     @property
     def author(self) -> str | None:
-        """Who wrote it."""
-        return one_line(self.appearance.article.author) if self.appearance.article.author else None
+        """Who wrote it, where `name` is not the author already."""
+        article = self.appearance.article
+        return one_line(article.author) if article.author and article.author != article.name else None
 
     @property
     def interval(self) -> DateInterval:

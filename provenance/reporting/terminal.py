@@ -227,9 +227,11 @@ def outcome_view(outcome: Outcome) -> RenderableType:
     table = _grid(9)
     line = _text(outcome.name)
     if outcome.article is not None:
-        interval = outcome.article.first_date
-        line.append(f"  {date_phrase(interval)}")
-        line.append(f" ({certainty_phrase(interval)})", style=_QUIET)
+        line.append(f"  {date_phrase(outcome.article.published)}")
+        line.append(f" ({certainty_phrase(outcome.article.published)})", style=_QUIET)
+        if outcome.article.originally is not None:
+            line.append(f", originally {date_phrase(outcome.article.originally)}")
+            line.append(f" ({certainty_phrase(outcome.article.originally)})", style=_QUIET)
         line.append(f", {count_phrase(outcome.sentences, 'sentence')}")
     if outcome.reason:
         line.append_text(Text.assemble(": ", _text(outcome.reason)))

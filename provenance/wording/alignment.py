@@ -122,6 +122,14 @@ def align(before: str, after: str) -> Alignment:
     return Alignment(before, after, tuple(_steps(runs, one, other, begin, end)), begin, end)
 
 
+def unaligned(before: str, after: str) -> Alignment:
+    """Two wordings that nobody aligned, because they share too little: all of one is gone, all of the other came."""
+    one, other = len(tokens(before)), len(tokens(after))
+    gone = (Step(EditOp.DELETE, 0, one, 0, 0),) if one else ()
+    come = (Step(EditOp.INSERT, one, one, 0, other),) if other else ()
+    return Alignment(before, after, (*gone, *come), 0, 0)
+
+
 Run = tuple[int, int, int]  # place in before, place in after, number of words
 
 

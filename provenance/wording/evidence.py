@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 import regex
 
 from provenance.models import Change, ChangeKind, EditOp
 from provenance.wording.alignment import Alignment
-from provenance.wording.changes.names import bare, is_name
-from provenance.wording.changes.stance import negators
-from provenance.wording.normalisation import Token
-from provenance.wording.quantities import NumberKind, quantities
-from provenance.wording.rarity import rarity
-from provenance.wording.scoring import shared_weight
-from provenance.wording.variants import key
+from provenance.wording.changes.words import exchanges, keeps_meaning
+from provenance.wording.profile import Profile, profile
 
 # Kinds whose replacement names another fact; in otherwise free wording they mean another statement.
 FACTS = frozenset({ChangeKind.NUMBER, ChangeKind.UNIT, ChangeKind.DATE, ChangeKind.NAME})
@@ -77,97 +73,67 @@ class Evidence:
 
 def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None) -> Evidence:
     """The evidence of an alignment and its changes."""
-    one, other = alignment.before_tokens, alignment.after_tokens
+    one, other = profile(alignment.before), profile(alignment.after)
     kept = [s for s in alignment.core if s.op is EditOp.EQUAL or s.form]
-    matched = sum(_weight(one[s.b0 : s.b1]) for s in kept) + _weight_of_kept_changes(alignment, found)
-    figures = _figures(one), _figures(other)
-    names = _names(alignment.before, one), _names(alignment.after, other)
+    aligned = {place for s in kept for place in range(s.b0, s.b1)}
+    matched = sum(one.weights[place] for place in aligned) + _weight_of_kept_changes(one, aligned, found)
     slots = [c for c in found if c.material and c.before and c.after and c.kind in _SLOTS]
-    changed = sum(rarity(word.norm) for word in one if any(c.before_span.covers(word.span) for c in slots))
     return Evidence(
-        claim=_share(matched, _weight(one)),
-        passage=_share(matched, _weight(other)),
-        core=_share(matched, _weight(other[alignment.begin : alignment.end])),
-        frame=_frame(alignment),
-        bag=_bag(one, other),
-        bag_back=_bag(other, one),
-        rest=_share(matched, _weight(one) - changed),
+        claim=_share(matched, one.weight),
+        passage=_share(matched, other.weight),
+        core=_share(matched, sum(other.weights[alignment.begin : alignment.end])),
+        frame=_frame(one, aligned),
+        bag=one.held_in(other),
+        bag_back=other.held_in(one),
+        rest=_share(matched, one.weight - _weight_within(one, slots)),
         weight=matched,
-        words=sum(s.b1 - s.b0 for s in kept),
+        words=len(aligned),
         longest=_longest(alignment),
         gaps=sum(1 for s in alignment.core if s.op is not EditOp.EQUAL and not s.form),
         slots=len(slots),
         conflicts=sum(1 for c in slots if c.kind in FACTS),
         turned=any(c.kind is ChangeKind.NEGATION and c.material for c in found),
-        exchanged=sum(1 for c in found if c.kind is ChangeKind.WORDING and c.before and c.after and _telling(c)),
-        facts_agree=_agree(figures, names),
-        shared=shared_weight(one, other),
-        shared_facts=len(figures[0] & figures[1]) + len(names[0] & names[1]),
-        shared_figures=len(figures[0] & figures[1]),
-        same_sense=len(negators(one, range(len(one)))) % 2 == len(negators(other, range(len(other)))) % 2,
+        exchanged=sum(1 for c in found if exchanges(c)),
+        facts_agree=_agree(one, other),
+        shared=one.shared_with(other),
+        shared_facts=len(one.figures & other.figures) + len(one.names & other.names),
+        shared_figures=len(one.figures & other.figures),
+        same_sense=one.negative == other.negative,
         cut=bool(_CUT.search(alignment.after)),
         cosine=cosine,
     )
 
 
-def _figures(words: tuple[Token, ...]) -> set[str]:
-    """The figures of a wording, each in one spelling."""
-    return {f"{quantity.value:g}" for quantity in quantities(words) if quantity.kind is not NumberKind.RELATIVE}
-
-
-def _names(text: str, words: tuple[Token, ...]) -> set[str]:
-    """The names of a wording, each in one form."""
-    return {bare(word) for place, word in enumerate(words) if is_name(text, words, place)}
-
-
-def _agree(figures: tuple[set[str], set[str]], names: tuple[set[str], set[str]]) -> bool:
-    fewer, more = sorted(figures, key=len)
-    least = min(len(names[0]), len(names[1]))
-    return fewer <= more and len(names[0] & names[1]) * 2 >= least
-
-
-def _frame(alignment: Alignment) -> float:
-    """Coverage of the words that are no names and no figures: what is said, rather than of whom."""
-    words = alignment.before_tokens
-    plain = [
-        place
-        for place, word in enumerate(words)
-        if not word.norm[0].isdigit() and not is_name(alignment.before, words, place)
-    ]
-    matched = {place for s in alignment.core if s.op is EditOp.EQUAL or s.form for place in range(s.b0, s.b1)}
-    return _share(_weight(tuple(words[p] for p in plain if p in matched)), _weight(tuple(words[p] for p in plain)))
-
-
-def _weight(words: tuple[Token, ...]) -> float:
-    return sum(rarity(word.norm) for word in words)
-
-
 def _share(part: float, whole: float) -> float:
-    return min(1.0, part / whole) if whole else 0.0
+    return min(1.0, part / whole) if whole > 0 else 0.0
 
 
-def _weight_of_kept_changes(alignment: Alignment, found: tuple[Change, ...]) -> float:
+def _agree(one: Profile, other: Profile) -> bool:
+    fewer, more = sorted((one.figures, other.figures), key=len)
+    least = min(len(one.names), len(other.names))
+    return fewer <= more and len(one.names & other.names) * 2 >= least
+
+
+def _frame(one: Profile, aligned: set[int]) -> float:
+    """Coverage of the words that are no names and no figures: what is said, rather than of whom."""
+    plain = [p for p, word in enumerate(one.words) if not word.norm[0].isdigit() and p not in one.name_places]
+    return _share(sum(one.weights[p] for p in plain if p in aligned), sum(one.weights[p] for p in plain))
+
+
+def _weight_of_kept_changes(one: Profile, aligned: set[int], found: tuple[Change, ...]) -> float:
     """Words that were moved, or said in another way that means the same, stand in both wordings."""
-    kept = [
-        c
-        for c in found
-        if not c.material
-        and c.before
-        and c.after
-        and (c.kind is not ChangeKind.WORDING or c.note.endswith("says the same"))
-        and c.kind is not ChangeKind.QUOTATION_MARKS
-    ]
-    aligned = {place for s in alignment.core if s.op is EditOp.EQUAL or s.form for place in range(s.b0, s.b1)}
+    kept = [c for c in found if c.before and c.after and keeps_meaning(c)]
+    return _weight_within(one, kept, without=aligned)
+
+
+def _weight_within(one: Profile, found: Iterable[Change], without: Set[int] = frozenset()) -> float:
+    """Weight of the words of the first wording that these changes concern."""
+    spans = [change.before_span for change in found]
     return sum(
-        rarity(word.norm)
-        for place, word in enumerate(alignment.before_tokens)
-        if place not in aligned and any(c.before_span.covers(word.span) for c in kept)
+        weight
+        for place, (word, weight) in enumerate(zip(one.words, one.weights, strict=True))
+        if place not in without and any(span.covers(word.span) for span in spans)
     )
-
-
-def _bag(words: tuple[Token, ...], within: tuple[Token, ...]) -> float:
-    keys = {key(word.norm) for word in within}
-    return _share(sum(rarity(w.norm) for w in words if key(w.norm) in keys), _weight(words))
 
 
 def _longest(alignment: Alignment) -> int:
@@ -176,7 +142,3 @@ def _longest(alignment: Alignment) -> int:
         run = run + step.b1 - step.b0 if step.op is EditOp.EQUAL or step.form else 0
         best = max(best, run)
     return best
-
-
-def _telling(change: Change) -> bool:
-    return change.material or change.note.endswith("by a person")

@@ -261,7 +261,7 @@ def _goes_on(group: Sequence[_Line], line: _Line, page: _Page) -> bool:
     if adjacent and _POSSESSIVE.search(last[-3:]):
         return True
     over_column = page.indented and line.after_blank and line.indent < 2
-    return over_column or (_is_rest(last, line.text, cased=page.cased) and line.text[0] not in "\"“‘«„")
+    return over_column or (_is_rest(last, line.text, cased=page.cased) and line.text[0] not in '"“‘«„')
 
 
 def _is_rest(text: str, following: str, *, cased: bool = True) -> bool:

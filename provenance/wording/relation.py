@@ -7,14 +7,17 @@ often people would agree. Cosine similarity may confirm a paraphrase where words
 from __future__ import annotations
 
 from provenance.models import Change, ChangeKind, Coverage, EditOp, Judgement, Relation, Rewording
-from provenance.wording.alignment import Alignment, align
+from provenance.wording.alignment import Alignment, align, unaligned
 from provenance.wording.changes import changes
 from provenance.wording.evidence import FACTS, Evidence, weigh
+from provenance.wording.profile import profile
 from provenance.wording.scoring import statement_estimate, subject_estimate
 
 # A relation found by its words holds whatever the estimate says; the estimate orders passages within it.
 _LEAST = {Relation.VERBATIM: 0.95, Relation.NEAR_VERBATIM: 0.85, Relation.REWORDED: 0.65, Relation.PARAPHRASE: 0.55}
 _UNCOUNTED = 0.5
+# Where less than this share of the first wording's words stands in the second, it is another statement at best.
+_LITTLE = 0.2
 
 
 def judge(before: str, after: str, *, cosine: float | None = None) -> Judgement:
@@ -27,8 +30,9 @@ def judge(before: str, after: str, *, cosine: float | None = None) -> Judgement:
         >>> judge("They shot down 244 drones on Monday", "Officials say they shot down 144 drones on Monday").relation
         <Relation.REWORDED: 'reworded'>
     """
-    alignment = align(before, after)
-    found = changes(alignment)
+    worth_reading = _worth_reading(before, after)
+    alignment = align(before, after) if worth_reading else unaligned(before, after)
+    found = changes(alignment) if worth_reading else ()
     evidence = weigh(alignment, found, cosine)
     relation, reason = relate(evidence, alignment, found)
     return Judgement(
@@ -38,6 +42,12 @@ def judge(before: str, after: str, *, cosine: float | None = None) -> Judgement:
         coverage=Coverage(claim=evidence.claim, passage=evidence.passage),
         rewording=Rewording(edits=alignment.edits(), changes=found, matched=alignment.matched),
     )
+
+
+def _worth_reading(before: str, after: str) -> bool:
+    """Whether enough words are shared for changes to mean anything; most candidates of a search are not near it."""
+    one, other = profile(before), profile(after)
+    return one.held_in(other) >= _LITTLE or other.held_in(one) >= 2 * _LITTLE
 
 
 def relate(e: Evidence, alignment: Alignment, found: tuple[Change, ...]) -> tuple[Relation, str]:
@@ -81,7 +91,7 @@ def _recognisable(e: Evidence) -> bool:
 
 
 def _only_small_edits(e: Evidence) -> bool:
-    """Nothing exchanged, and what was put in is little, or stands in one or two places (a speech tag, a parenthesis)."""
+    """Nothing exchanged, and what was put in is little, or stands in one or two places: a speech tag, a parenthesis."""
     return e.exchanged == 0 and (e.core >= 0.7 or (e.claim >= 0.9 and e.gaps <= 2))
 
 
@@ -151,7 +161,7 @@ def _cosine(e: Evidence) -> float:
 
 
 def _score(e: Evidence, relation: Relation) -> float:
-    """An estimate fitted into its relation's range: of the same statement, or of the same subject where it is related."""
+    """An estimate fitted into its relation's range: of the same statement, or (where related) of the same subject."""
     least = _LEAST.get(relation)
     if least is None:
         return round(_UNCOUNTED * subject_estimate(_cosine(e), e.shared), 4)

@@ -10,23 +10,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-
-from provenance.wording.normalisation import Token
-from provenance.wording.rarity import rarity
-from provenance.wording.variants import key
 
 COEFFICIENTS = Path(__file__).with_name("score.json")
 # More shared words than this say no more about the subject.
 _MOST_SHARED = 12.0
-
-
-def shared_weight(one: Iterable[Token], other: Iterable[Token]) -> float:
-    """Weight of the distinct words both have, in units of rarity: about how many telling words they share."""
-    keys = {key(word.norm) for word in other}
-    return sum({key(word.norm): rarity(word.norm) for word in one if key(word.norm) in keys}.values())
 
 
 def statement_estimate(features: Mapping[str, float]) -> float:

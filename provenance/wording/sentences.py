@@ -38,9 +38,7 @@ def sentence_spans(text: str, language: str = "en") -> tuple[Span, ...]:
         is ``["Ms. May left.", "“Why?” he asked."]``.
     """
     return tuple(
-        span.shifted(block.span.begin)
-        for block in blocks(text)
-        for span in _sentences(block.span.of(text), language)
+        span.shifted(block.span.begin) for block in blocks(text) for span in _sentences(block.span.of(text), language)
     )
 
 
@@ -52,13 +50,27 @@ def _sentences(text: str, language: str) -> Iterator[Span]:
 # ---------------------------------------------------------------------------------------- what is proposed
 
 _SPACES = "".join(
-    map(chr, (*range(9, 14), *range(28, 32), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F,
-              0x3000))
+    map(
+        chr,
+        (
+            *range(9, 14),
+            *range(28, 32),
+            0x85,
+            0xA0,
+            0x1680,
+            *range(0x2000, 0x200B),
+            0x2028,
+            0x2029,
+            0x202F,
+            0x205F,
+            0x3000,
+        ),
+    )
 )
 _INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
 # The library keeps whole what stands in quotation marks, in brackets or behind a bullet, stumbles over mark-up, and
 # sees no end in an ellipsis of one character.
-_UNSEEN = "\"“”„‟«»‹›‘()*_`•⁃⁌⁍■□▪▫▶▸►◆◇○●◦★☆➢➣➤"
+_UNSEEN = '"“”„‟«»‹›‘()*_`•⁃⁌⁍■□▪▫▶▸►◆◇○●◦★☆➢➣➤'
 _SEEN = str.maketrans({**dict.fromkeys(_SPACES + _INVISIBLE + _UNSEEN, " "), "…": "."})
 # Half a character is not text: the library would refuse the whole string.
 _SEEN.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 import regex
 
@@ -12,6 +13,8 @@ from provenance.wording.lexicon import OPPOSITES, RESTRICTIVES, SYNONYMS
 from provenance.wording.variants import Variant, canonical, key, variant
 
 _ELLIPSIS = regex.compile(r"…|\.\s?\.\s?\.")
+# How the note of an exchange ends that says the same, or of which only a person can tell.
+_SAME, _OPEN = "which says the same", "other words, to be read by a person"
 # A run must have this many words, one of them telling, to count as moved rather than as chance.
 _MOVED_WORDS = 2
 
@@ -61,20 +64,15 @@ def moves(comparison: Comparison) -> Iterator[Change]:
 
 def _shared_run(comparison: Comparison, source: Cluster, target: Cluster) -> tuple[list[int], list[int]] | None:
     """The longest run of words that `source` lost and `target` gained; None where it is too short to mean anything."""
+    if len(source.lost) < _MOVED_WORDS or len(target.gained) < _MOVED_WORDS:
+        return None
     lost = [key(comparison.before[p].norm) for p in source.lost]
     gained = [key(comparison.after[p].norm) for p in target.gained]
-    best = (0, 0, 0)
-    for i in range(len(lost)):
-        for j in range(len(gained)):
-            n = 0
-            while i + n < len(lost) and j + n < len(gained) and lost[i + n] == gained[j + n]:
-                n += 1
-            best = max(best, (n, -i, -j))
-    n, i, j = best[0], -best[1], -best[2]
-    places = source.lost[i : i + n]
-    if n < _MOVED_WORDS or not any(is_content(comparison.before[p]) for p in places):
+    match = SequenceMatcher(None, lost, gained, autojunk=False).find_longest_match()
+    places = source.lost[match.a : match.a + match.size]
+    if match.size < _MOVED_WORDS or not any(is_content(comparison.before[p]) for p in places):
         return None
-    return places, target.gained[j : j + n]
+    return places, target.gained[match.b : match.b + match.size]
 
 
 def rest(comparison: Comparison) -> Iterator[Change]:
@@ -128,10 +126,10 @@ def _exchange_meaning(one: list[str], other: list[str], before: str, after: str)
     if any((a, b) in OPPOSITES or (key(a), key(b)) in OPPOSITES for a in one for b in other):
         return ChangeKind.WORDING, True, f"the contrary: “{before}” became “{after}”"
     if len(one) == len(other) and all(_exchangeable(a, b) for a, b in zip(one, other, strict=True)):
-        return ChangeKind.WORDING, False, f"“{before}” became “{after}”, which says the same"
+        return ChangeKind.WORDING, False, f"“{before}” became “{after}”, {_SAME}"
     if len(one) == len(other) == 1:
         return ChangeKind.WORDING, True, f"“{before}” became “{after}”, which may not say the same"
-    return ChangeKind.WORDING, False, f"“{before}” became “{after}”: other words, to be read by a person"
+    return ChangeKind.WORDING, False, f"“{before}” became “{after}”: {_OPEN}"
 
 
 def _exchangeable(one: str, other: str) -> bool:
@@ -143,3 +141,16 @@ def _exchangeable(one: str, other: str) -> bool:
 
 
 _SYNONYM_KEYS = frozenset(frozenset(key(word) for word in pair) for pair in SYNONYMS)
+
+
+def exchanges(change: Change) -> bool:
+    """Whether telling words gave way to other telling words, and not to synonyms or other forms."""
+    exchanged = change.kind is ChangeKind.WORDING and bool(change.before) and bool(change.after)
+    return exchanged and (change.material or change.note.endswith(_OPEN))
+
+
+def keeps_meaning(change: Change) -> bool:
+    """Whether the words concerned stand in both wordings, only elsewhere or said in another way."""
+    if change.material or change.kind is ChangeKind.QUOTATION_MARKS:
+        return False
+    return change.kind is not ChangeKind.WORDING or change.note.endswith(_SAME)
