@@ -18,6 +18,9 @@ from provenance.models import (
     Trace,
 )
 
+# An appearance that carries less of the claim than this carries a part of it.
+_WHOLE = 0.7
+
 _SOURCES = {
     DateSource.SUPPLIED: "supplied by the user",
     DateSource.METADATA: "metadata",
@@ -74,6 +77,9 @@ def _who(appearance: Appearance) -> str:
 
 def _how(first: Appearance) -> str:
     """What a reader must know at once: that even the earliest wording differs from the claim."""
+    carried = first.judgement.coverage.claim
+    if first.relation is not Relation.PARAPHRASE and carried < _WHOLE:
+        return f", which carries a part of the claim only ({100 * carried:.0f} %)"
     if first.relation is Relation.VERBATIM:
         return ""
     material = first.versus_claim.material

@@ -6,30 +6,35 @@ the other's allows; where intervals overlap, both may be first.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from provenance.models import Alternative, Appearance, Derivation, Judgement, Relation
+from provenance.models import Alternative, Appearance, DateInterval, Derivation, Judgement, Relation
 
 # How near one passage must be to another to be consistent with coming from it.
 _DERIVES = frozenset({Relation.VERBATIM, Relation.NEAR_VERBATIM, Relation.REWORDED})
-_MOST_PARENTS = 40  # earlier wordings compared with each later one; the nearest in wording to the claim come first
+_MOST_PARENTS = 40  # earlier wordings compared with each later one: credited ones, then the earliest
 _ALTERNATIVE = 0.85  # explanations this near to the best one are named beside it
+_NEVER = datetime.max.replace(tzinfo=UTC)
+# An appearance that carries less than this share of what the best one carries is a part of the claim, not its origin.
+_WHOLE = 0.6
 _CREDITED, _UNCREDITED, _UNORDERED = 0.95, 0.8, 0.5
 
 Compare = Callable[[Appearance, Appearance], Judgement]
 
 
 def in_order(appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
-    """Appearances by date; those that may be on the same day nearest to the claim first; undated ones last."""
+    """Appearances by the last moment their dates allow, so that a day goes before a month it lies in; undated last."""
     return tuple(sorted(appearances, key=_order))
 
 
-def _order(appearance: Appearance) -> tuple[bool, datetime, float, str, int]:
+def _order(appearance: Appearance) -> tuple[bool, datetime, datetime, float, str, int]:
     when = appearance.article.first_date
-    begins = when.begins or datetime.min.replace(tzinfo=UTC)
-    return (not when.dated, begins, -appearance.judgement.score, appearance.article.id, appearance.passage.span.begin)
+    begins, ends = when.begins or _NEVER, when.ends or _NEVER
+    place = (appearance.article.id, appearance.passage.span.begin)
+    return (not when.dated, ends, begins, -appearance.judgement.score, *place)
 
 
 def first(appearances: Sequence[Appearance]) -> Appearance | None:
@@ -38,7 +43,20 @@ def first(appearances: Sequence[Appearance]) -> Appearance | None:
     Args:
         appearances: In order of date.
     """
-    return next((a for a in appearances if a.article.first_date.dated and not a.boilerplate), None)
+    return next((a for a in _whole(appearances) if a.article.first_date.dated), None)
+
+
+def _whole(appearances: Sequence[Appearance]) -> list[Appearance]:
+    """The articles' own words that carry the claim whole, or as much of it as any; a paraphrase carries it anyhow.
+
+    An article may carry it in several places: a quotation stitched from two paragraphs.
+    """
+    own = [a for a in appearances if not a.boilerplate]
+    carried: Counter[str] = Counter()
+    for appearance in own:
+        carried[appearance.article.id] += appearance.judgement.coverage.claim
+    least = _WHOLE * min(1.0, max(carried.values(), default=0.0))
+    return [a for a in own if a.relation is Relation.PARAPHRASE or carried[a.article.id] >= least]
 
 
 def possible_firsts(appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
@@ -46,20 +64,23 @@ def possible_firsts(appearances: Sequence[Appearance]) -> tuple[Appearance, ...]
 
     Undated articles take part as what they are: they may be first unless their own text proves them later.
     """
-    own = [a for a in appearances if not a.boilerplate]
-    reliable = [a.article.first_date for a in own if a.article.first_date.dated and a.article.first_date.reliable]
-    ends = [when.ends for when in reliable if when.ends is not None]
-    bound = min(ends, default=None)
+    own = _whole(appearances)
+    proven = [a.article.first_date for a in own if _proven(a.article.first_date)]
     seen: set[str] = set()
     firsts: list[Appearance] = []
     for appearance in own:
-        begins = appearance.article.first_date.begins
-        later = bound is not None and begins is not None and begins > bound
+        when = appearance.article.first_date
+        later = _proven(when) and any(other.surely_before(when) for other in proven)
         if later or appearance.article.id in seen:
             continue
         seen.add(appearance.article.id)
         firsts.append(appearance)
     return tuple(firsts)
+
+
+def _proven(when: DateInterval) -> bool:
+    """Whether a date is stated, or is a bound that the evidence proves, rather than a guess."""
+    return when.reliable or not when.dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +113,10 @@ def derivations(appearances: Sequence[Appearance], compare: Compare) -> dict[str
 
 
 def origins(appearances: Sequence[Appearance], found: dict[str, Derivation]) -> int:
-    """How many appearances derive from none of the others; page furniture is no origin."""
-    return sum(1 for a in appearances if not a.boilerplate and a.id not in found)
+    """How many articles carry the claim without deriving it from another one; page furniture is no origin."""
+    own = [a for a in appearances if not a.boilerplate]
+    derived = {a.article.id for a in own if a.id in found}
+    return len({a.article.id for a in own} - derived)
 
 
 def _earlier(own: Sequence[Appearance], child: Appearance) -> list[Appearance]:
@@ -102,11 +125,12 @@ def _earlier(own: Sequence[Appearance], child: Appearance) -> list[Appearance]:
     parents: list[Appearance] = []
     for parent in own:
         wording = parent.passage.exact
-        if parent.article.id == child.article.id or (wording in seen and not _credits(child, parent)):
+        later = child.article.first_date.surely_before(parent.article.first_date)
+        if parent.article.id == child.article.id or later or (wording in seen and not _credits(child, parent)):
             continue
         seen.add(wording)
         parents.append(parent)
-    return parents[:_MOST_PARENTS]
+    return sorted(parents, key=lambda parent: not _credits(child, parent))[:_MOST_PARENTS]
 
 
 def _credits(child: Appearance, parent: Appearance) -> bool:
@@ -118,7 +142,8 @@ def _explain(parent: Appearance, child: Appearance, compare: Compare) -> _Explan
     credited = _credits(child, parent)
     if judgement.relation not in _DERIVES and not (credited and judgement.relation.counts):
         return None
-    ordered = parent.article.first_date.surely_before(child.article.first_date)
+    earlier, later = parent.article.first_date, child.article.first_date
+    ordered = _proven(earlier) and _proven(later) and earlier.surely_before(later)
     surely = (_CREDITED if credited else _UNCREDITED) if ordered or credited else _UNORDERED
     nearness = 0.5 + 0.5 * min(1.0, judgement.coverage.claim, max(judgement.coverage.passage, 0.5))
     unexplained = 0.03 * len(judgement.rewording.material)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -181,8 +181,16 @@ class DateInterval:
         return None if self.latest is None else _end_of(self.latest)
 
     def surely_before(self, other: DateInterval) -> bool:
-        """Whether every moment this interval allows is before every moment the other allows."""
-        return self.ends is not None and other.begins is not None and self.ends < other.begins
+        """Whether every moment this interval allows is before every moment the other allows.
+
+        A day stated without a zone, set against a moment with one, may begin 14 hours earlier and end 12 hours later.
+        """
+        if self.ends is None or other.begins is None:
+            return False
+        slack = timedelta()
+        if (self.precision is Precision.TIME) != (other.precision is Precision.TIME):
+            slack = timedelta(hours=14) if self.precision is Precision.TIME else timedelta(hours=12)
+        return self.ends + slack < other.begins
 
 
 UNDATED = DateInterval()

@@ -16,14 +16,17 @@ import regex
 from provenance.collection import Collection
 from provenance.models import Candidate, Judgement, Occurrence, Relation, Span
 from provenance.wording.normalisation import tokens
+from provenance.wording.profile import profile
 from provenance.wording.relation import judge
 from provenance.wording.sentences import sentence_spans
 
 # How many wordings of each search channel are aligned.
 _MOST_JUDGED = 40
+_NEARLY_ALL = 0.9  # wordings that hold as much of the claim as any are all aligned: the earliest may be any of them
 _PART_IS_FARTHER = 0.1  # in cosine
 # A neighbouring sentence is joined if it carries this much more of the claim.
 _ADDS = 0.08
+_OWN_SHARE = 0.5  # … or at least this share of its own words
 # A part of a claim counts by itself if it has this many words and stands nearly to the letter.
 _PART_WORDS = 6
 _ELLIPSIS = regex.compile(r"\[?(?:…|\.\s?\.\s?\.)\]?")
@@ -92,7 +95,8 @@ def _nearest(proposals: Sequence[Sequence[Candidate]]) -> dict[int, float]:
         found.setdefault(candidate.wording, replace(candidate, cosine=candidate.cosine - _PART_IS_FARTHER))
     by_meaning = sorted(found.values(), key=lambda c: (-c.cosine, c.wording))[:_MOST_JUDGED]
     by_words = sorted((c for c in found.values() if c.shared), key=lambda c: (-c.shared, -c.cosine, c.wording))
-    return {candidate.wording: candidate.cosine for candidate in (*by_meaning, *by_words[:_MOST_JUDGED])}
+    whole = [c for c in by_words if c.shared >= _NEARLY_ALL * by_words[0].shared]
+    return {c.wording: c.cosine for c in (*by_meaning, *by_words[:_MOST_JUDGED], *whole)}
 
 
 @lru_cache(maxsize=4_000)
@@ -140,9 +144,14 @@ class _Reading:
                 if neighbour not in free or not self._adjacent(members, neighbour):
                     continue
                 coverage = self._carried(wider)
-                if coverage >= carried + _ADDS:
+                if coverage >= carried + min(_ADDS, self._worth(neighbour)):
                     members, carried, grown = wider, coverage, True
         return members
+
+    def _worth(self, neighbour: int) -> float:
+        """How much of the claim a neighbour must add: in a long claim one whole sentence of it is little."""
+        own = profile(self.occurrences[neighbour].span.of(self.text)).weight
+        return _OWN_SHARE * own / max(profile(self.claim).weight, 1e-9)
 
     def _adjacent(self, members: Sequence[int], neighbour: int) -> bool:
         edge = members[0] if neighbour < members[0] else members[-1]

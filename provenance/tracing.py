@@ -6,7 +6,7 @@ ordered, and set beside the first. Nothing here decides by similarity of embeddi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,7 +14,18 @@ from provenance import answer, lineage
 from provenance.collection import Collection
 from provenance.credit import credit, names_of
 from provenance.errors import ClaimError
-from provenance.models import Appearance, Article, EmptyReason, Judgement, Passage, Relation, Rewording, Span, Trace
+from provenance.models import (
+    Appearance,
+    Article,
+    Derivation,
+    EmptyReason,
+    Judgement,
+    Passage,
+    Relation,
+    Rewording,
+    Span,
+    Trace,
+)
 from provenance.passages import Parts, Place, find_places
 from provenance.settings import Settings
 from provenance.wording.normalisation import tokens
@@ -66,7 +77,26 @@ def _traced(collection: Collection, claim: str, settings: Settings, claim_id: st
     candidates = collection.candidates([claim, *parts.texts], k=settings.candidates)
     places = find_places(collection, claim, parts=parts, proposals=candidates)
     found = _concluded(_assembled(collection, empty, places, settings.top))
-    return replace(found, appearances=found.appearances[: settings.top])
+    return found if settings.top is None else _shortened(found, settings.top)
+
+
+def _shortened(found: Trace, top: int) -> Trace:
+    """At most `top` appearances, the first one always among them; what points at others points nowhere."""
+    first = [a for a in found.appearances if a.id == found.first_appearance]
+    others = [a for a in found.appearances if a not in first][: top - len(first)]
+    kept = {a.id for a in (*first, *others)}
+    shown = [a for a in found.appearances if a.id in kept]
+    return replace(
+        found,
+        first_candidates=tuple(i for i in found.first_candidates if i in kept),
+        appearances=tuple(replace(a, derived_from=_known(a.derived_from, kept)) for a in shown),
+    )
+
+
+def _known(derivation: Derivation | None, kept: Set[str]) -> Derivation | None:
+    if derivation is None or derivation.appearance not in kept:
+        return None
+    return replace(derivation, alternatives=tuple(a for a in derivation.alternatives if a.appearance in kept))
 
 
 def checked(claim: str, limit: int) -> str:
@@ -109,7 +139,7 @@ def _assembled(collection: Collection, empty: Trace, places: Sequence[Place], to
         empty,
         first_appearance=first.id if first else None,
         first_candidates=tuple(a.id for a in lineage.possible_firsts(appearances)),
-        origins=sum(1 for a in appearances if not a.boilerplate and a.derived_from is None),
+        origins=lineage.origins(appearances, {a.id: a.derived_from for a in appearances if a.derived_from}),
         appearances=appearances,
         related=tuple(
             replace(_appearance(collection, articles[p.article_id], p), id=f"r{n}")

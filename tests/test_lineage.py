@@ -37,6 +37,15 @@ def not_before(text: str) -> DateInterval:
     return DateInterval(earliest=date.fromisoformat(text), source=DateSource.BODY, evidence=text)
 
 
+def not_after(text: str) -> DateInterval:
+    return DateInterval(latest=date.fromisoformat(text), source=DateSource.BYLINE, evidence=text)
+
+
+def moment(text: str) -> DateInterval:
+    at = datetime.fromisoformat(text)
+    return DateInterval(earliest=at, latest=at, precision=Precision.TIME, source=DateSource.METADATA, reliable=True)
+
+
 def appearance(name: str, when: DateInterval, wording: str = CLAIM, **more: object) -> Appearance:
     article = Article(id=name, path=name, sha256="", outlet=f"The {name}", published=when)
     return replace(
@@ -62,10 +71,13 @@ ORDERS = [
     ({"b": day("2021-03-04"), "u": UNDATED}, "b u", "b u"),
     ({"b": day("2021-03-04"), "u": not_before("2021-03-10")}, "b u", "b"),
     ({"b": day("2021-03-04"), "u": not_before("2021-02-10")}, "b u", "b u"),
-    ({"m": month("2021-03"), "d": day("2021-03-09")}, "m d", "m d"),
+    ({"m": month("2021-03"), "d": day("2021-03-09")}, "d m", "d m"),
     ({"m": month("2021-03"), "d": day("2021-04-01")}, "m d", "m"),
     ({"x": day("2021-03-03"), "y": day("2021-03-03")}, "x y", "x y"),
     ({"x": UNDATED, "y": UNDATED}, "x y", "x y"),
+    ({"b": day("2021-03-04"), "u": not_after("2021-03-01")}, "b u", "u"),
+    ({"day": day("2021-03-03"), "moment": moment("2021-03-04T01:00:00+00:00")}, "day moment", "day moment"),
+    ({"day": day("2021-03-03"), "moment": moment("2021-03-04T15:00:00+00:00")}, "day moment", "day"),
 ]
 
 
@@ -163,3 +175,26 @@ def test_lineage_has_no_cycle_and_never_runs_backward_in_time(drawn: list[tuple[
         assert places[parent] < places[child]
         one, other = ordered[places[parent]].article.first_date, ordered[places[child]].article.first_date
         assert not other.surely_before(one)
+
+
+def test_a_later_article_is_no_parent_of_one_that_is_surely_earlier() -> None:
+    updated = appearance("u", not_after("2020-03-03"))
+    assert derive(appearance("a", day("2022-05-05")), updated) == {}
+
+
+def test_an_article_is_one_origin_however_often_it_says_it() -> None:
+    twice = (appearance("a", day("2021-03-01")), appearance("a", day("2021-03-01")), appearance("b", day("2021-03-02")))
+    assert (
+        lineage.origins(
+            twice, {"b": lineage.derivations(twice, lambda a, b: judge(a.passage.exact, b.passage.exact))["b"]}
+        )
+        == 1
+    )
+
+
+def test_a_part_of_the_claim_is_not_its_origin() -> None:
+    part = appearance("a", day("2021-03-01"), "Two gates of the barrage opened before dawn.")
+    assert part.judgement.coverage.claim < 0.6
+    whole = appearance("b", day("2021-03-02"))
+    assert lineage.first((part, whole)) is whole
+    assert ids(lineage.possible_firsts((part, whole))) == "b"

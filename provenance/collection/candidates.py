@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from provenance.collection.vectors import VectorIndex
 
 
+_NEARLY_ALL = 0.9
+_MOST_HOLDING = 2_000
+
+
 class Search:
     """Proposals for one state of a collection.
 
@@ -63,7 +67,10 @@ class Search:
         reaching = [wording for wording, words in shared.items() if words.weight >= least]
         cosines = self._vectors.cosines(query, reaching)
         best = sorted(cosines, key=lambda wording: (-shared[wording].weight, -cosines[wording]))
-        return {wording: shared[wording] for wording in best[: self._k]}
+        whole = max(words.shingles for words in shared.values())
+        # Wordings that hold as much of the text as any are never cut: the earliest of many is among them.
+        holding = [wording for wording, words in shared.items() if words.shingles >= _NEARLY_ALL * whole]
+        return {wording: shared[wording] for wording in (*best[: self._k], *holding[:_MOST_HOLDING])}
 
 
 def _candidates(proposed: Mapping[int, tuple[float, int]], texts: Mapping[int, str]) -> tuple[Candidate, ...]:

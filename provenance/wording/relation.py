@@ -16,6 +16,7 @@ from provenance.wording.scoring import statement_estimate, subject_estimate
 # A relation found by its words holds whatever the estimate says; the estimate orders passages within it.
 _LEAST = {Relation.VERBATIM: 0.95, Relation.NEAR_VERBATIM: 0.85, Relation.REWORDED: 0.65, Relation.PARAPHRASE: 0.55}
 _UNCOUNTED = 0.5
+_HALF = 0.5
 # Where less than this share of the first wording's words stands in the second, it is another statement at best.
 _LITTLE = 0.2
 
@@ -165,4 +166,5 @@ def _score(e: Evidence, relation: Relation) -> float:
     least = _LEAST.get(relation)
     if least is None:
         return round(_UNCOUNTED * subject_estimate(_cosine(e), e.shared), 4)
-    return round(least + (1 - least) * statement_estimate(features(e)), 4)
+    estimate = least + (1 - least) * statement_estimate(features(e))
+    return round(estimate if e.claim >= _HALF else estimate * (0.5 + e.claim), 4)  # a part of the claim is a part
