@@ -38,7 +38,7 @@ def reuters(data: Path) -> Iterator[Item]:
 
 def _reuters_item(block: str, body: str) -> Item:
     title = re.search(r"<TITLE>(.*?)</TITLE>", block, re.DOTALL)
-    stamp = re.search(r"<DATE>\s*([\w:. -]+?)\.\d+", block)
+    stamp = re.search(r"<DATE>\s*(\d{1,2}-\w{3}-\d{4} \d\d:\d\d:\d\d)\.\d+", block)
     said = f"{stamp.group(1).strip()} +0000" if stamp else ""
     date = datetime.strptime(said, "%d-%b-%Y %H:%M:%S %z").isoformat() if said else ""
     text = re.sub(r"\s*(?:Reuter|REUTER)?\s*\x03\s*$", "", body)

@@ -7,8 +7,10 @@ count: a credit must lead somewhere.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import regex
 
@@ -18,11 +20,12 @@ from provenance.models import Article, Credit, CreditKind, Span
 # …:"), and the line in brackets after a quoted block.
 _BEFORE, _AFTER = 400, 700
 _HEAD, _FOOT = 400, 700
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _SHORTEST_NAME = 4
 # How long a block may be that one line introduces.
 _BLOCK = 1_200
 _INTRODUCTION = regex.compile(
-    r"""(?:from|at|by|in|on)\s+(?:the\s+)?
+    r"""\b(?:from|at|by)\s+(?:the\s+)?
         (?P<name>\p{Lu}[\p{L}.&’'-]*(?:\s+(?:(?:of|and|the|for|&)\s+)?\p{Lu}[\p{L}.&’'-]*){0,5})
         (?:\s*\([^()\n]{0,150}\))?:[ \t]*(?=\n|[“"])""",
     regex.VERBOSE,
@@ -31,46 +34,57 @@ _INTRODUCTION = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A way to name an article's source, and whom it means.
+    """A way to name a source, and whom it may mean.
 
     Attributes:
-        pattern: Matches the name as whole words, white space and quotation marks free.
-        article_id: The article meant; None where several of one outlet could be.
+        pattern: Matches the name as whole words, in its own capitals or all in capitals.
+        articles: The articles it may mean; an outlet or an author can have several.
         weight: Bigger is more telling: an address or a title tells more than an outlet.
     """
 
     pattern: regex.Pattern[str]
-    article_id: str | None
+    articles: tuple[Article, ...]
     kind: CreditKind
     weight: int
 
 
 def names_of(articles: Iterable[Article]) -> tuple[Name, ...]:
-    """Every way to credit one of these articles, most telling first."""
-    found = [name for article in articles for name in _names(article)]
+    """Every way to credit one of these articles, most telling first; each way once, whomever it may mean."""
+    meant: dict[tuple[str, CreditKind, int], list[Article]] = defaultdict(list)
+    for article in articles:
+        for pattern, kind, weight in _names(article):
+            meant[pattern, kind, weight].append(article)
+    found = [Name(regex.compile(p), tuple(those), kind, weight) for (p, kind, weight), those in meant.items()]
     return tuple(sorted(found, key=lambda name: -name.weight))
 
 
 def credit(text: str, passage: Span, article: Article, names: Iterable[Name]) -> Credit | None:
     """The credit an article gives for a passage; None where it gives none.
 
+    An article that is surely later cannot be what is credited.
+
     Args:
         text: The article's stored text.
         names: Ways to name other articles, from `names_of`; those of the article itself are passed over.
     """
-    own = {article.outlet, article.author, article.title}
-    others = [n for n in names if n.article_id != article.id]
     near, *far = _windows(text, passage)
-    found = _named(text, near, others, own, article) or _introduced(text, passage, article)
-    return found or next((c for w in far if (c := _named(text, w, others, own, article))), None)
+    names = tuple(names)
+    found = _named(text, near, names, article) or _introduced(text, passage, article)
+    return found or next((c for window in far if (c := _named(text, window, names, article))), None)
 
 
-def _named(text: str, window: Span, names: Iterable[Name], own: set[str | None], article: Article) -> Credit | None:
+def _named(text: str, window: Span, names: Iterable[Name], article: Article) -> Credit | None:
     for name in names:
-        match = name.pattern.search(text, window.begin, window.end)
-        if match and match.group() not in own and not _own(match.group(), article):
-            return Credit(kind=name.kind, text=match.group(), span=Span(*match.span()), to=name.article_id)
+        meant = [a for a in name.articles if a.id != article.id and not _later(a, article)]
+        match = name.pattern.search(text, window.begin, window.end) if meant else None
+        if match and not _own(match.group(), article):
+            source = min(meant, key=lambda a: (a.first_date.ends or _NEVER, a.id))
+            return Credit(kind=name.kind, text=match.group(), span=Span(*match.span()), to=source.id)
     return None
+
+
+def _later(one: Article, than: Article) -> bool:
+    return than.first_date.surely_before(one.first_date)
 
 
 def _introduced(text: str, passage: Span, article: Article) -> Credit | None:
@@ -94,23 +108,25 @@ def _windows(text: str, passage: Span) -> Iterator[Span]:
     yield Span(max(0, len(text) - _FOOT), len(text))
 
 
-def _names(article: Article) -> Iterator[Name]:
+def _names(article: Article) -> Iterator[tuple[str, CreditKind, int]]:
+    """Patterns for one article's address, title, outlet (and its initials) and author, with their weight."""
     if article.url:
         address = regex.sub(r"^https?://(?:www\.)?", "", article.url).rstrip("/")
         if "/" in address:
-            yield Name(regex.compile(regex.escape(address)), article.id, CreditKind.LINKED, 4)
+            yield regex.escape(address), CreditKind.LINKED, 4
     if article.title and len(article.title.split()) >= 4:
-        yield Name(_words(article.title), article.id, CreditKind.NAMED, 3)
+        yield _words(article.title), CreditKind.NAMED, 3
     if article.outlet and len(article.outlet) >= _SHORTEST_NAME:
-        yield Name(_words(article.outlet), article.id, CreditKind.NAMED, 2)
+        yield _words(article.outlet), CreditKind.NAMED, 2
         capitals = [word[0] for word in article.outlet.split() if word[0].isupper() and word.lower() != "the"]
         if len(capitals) >= 3:
-            yield Name(regex.compile(rf"\b{''.join(capitals)}\b"), article.id, CreditKind.NAMED, 1)
+            yield rf"\b{''.join(capitals)}\b", CreditKind.NAMED, 1
     if article.author and len(article.author.split()) >= 2:
-        yield Name(_words(article.author), article.id, CreditKind.NAMED, 2)
+        yield _words(article.author), CreditKind.NAMED, 2
 
 
-def _words(name: str) -> regex.Pattern[str]:
-    """The words of a name with anything but letters between them, in any case of quotation mark."""
+def _words(name: str) -> str:
+    """The words of a name with anything but letters between them, in its own capitals or all in capitals."""
     parts = [regex.escape(part) for part in regex.findall(r"[\p{L}\p{N}]+", name)]
-    return regex.compile(r"\b" + r"[^\p{L}\p{N}]{1,3}".join(parts) + r"\b", regex.IGNORECASE)
+    between = r"[^\p{L}\p{N}]{1,3}"
+    return rf"\b(?:{between.join(parts)}|{between.join(part.upper() for part in parts)})\b"

@@ -6,7 +6,7 @@ the other's allows; where intervals overlap, both may be first.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -52,7 +52,7 @@ def _whole(appearances: Sequence[Appearance]) -> list[Appearance]:
     An article may carry it in several places: a quotation stitched from two paragraphs.
     """
     own = [a for a in appearances if not a.boilerplate]
-    carried: Counter[str] = Counter()
+    carried: dict[str, float] = defaultdict(float)
     for appearance in own:
         carried[appearance.article.id] += appearance.judgement.coverage.claim
     least = _WHOLE * min(1.0, max(carried.values(), default=0.0))

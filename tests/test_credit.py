@@ -1,9 +1,12 @@
 """Who is named as the source of a passage, and at which characters."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from provenance.credit import credit, names_of
-from provenance.models import Article, CreditKind, Span
+from provenance.models import Article, CreditKind, DateInterval, DateSource, Span
 
 SOURCE = Article(
     id="s",
@@ -59,3 +62,25 @@ def test_an_article_does_not_credit_itself() -> None:
     begin = text.index(WORDS)
     twin = Article(id="t", path="t", sha256="", outlet="Ansmouth Tidings", author="Petra Vole")
     assert credit(text, Span(begin, len(text)), SOURCE, names_of([SOURCE, twin])) is None
+
+
+@pytest.mark.parametrize(
+    "text", [f"At the time {WORDS}.", f"He told reporters in Moscow:\n\n“{WORDS}.”", f"in the nature of things {WORDS}"]
+)
+def test_common_words_and_places_are_no_credit(text: str) -> None:
+    magazines = [Article(id=n, path=n, sha256="", outlet=n) for n in ("Time", "Nature", "Moscow Herald")]
+    begin = text.index(WORDS)
+    assert credit(text, Span(begin, begin + len(WORDS)), OTHER, names_of(magazines)) is None
+
+
+def test_a_later_article_is_not_credited() -> None:
+    def dated(article: Article, day: str) -> Article:
+        when = DateInterval.of_day(date.fromisoformat(day), source=DateSource.BYLINE, evidence=day)
+        return replace(article, published=when)
+
+    text = f"Near the Ansmouth Tidings offices {WORDS}."
+    begin = text.index(WORDS)
+    span = Span(begin, begin + len(WORDS))
+    earlier, later = dated(OTHER, "2021-03-03"), dated(SOURCE, "2022-03-03")
+    assert credit(text, span, earlier, names_of([later])) is None
+    assert credit(text, span, replace(earlier, published=later.published), names_of([later])) is not None

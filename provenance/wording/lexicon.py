@@ -20,21 +20,22 @@ _ROWS = tuple(
 )
 
 
-def _groups(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def groups(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The rows of one set, as (value, words)."""
     return ((value, words) for row, value, words in _ROWS if row == name)
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(word for _, words in _groups(name) for word in words)
+    return frozenset(word for _, words in groups(name) for word in words)
 
 
 def _graded(name: str) -> Mapping[str, int]:
-    return MappingProxyType({word: int(value) for value, words in _groups(name) for word in words})
+    return MappingProxyType({word: int(value) for value, words in groups(name) for word in words})
 
 
 def _units() -> Mapping[str, tuple[str, float]]:
     """Unit → (dimension, size in the dimension's first unit)."""
-    sized = ((value.split(), words) for value, words in _groups("units"))
+    sized = ((value.split(), words) for value, words in groups("units"))
     return MappingProxyType({word: (dimension, float(size)) for (dimension, size), words in sized for word in words})
 
 
@@ -50,6 +51,8 @@ NEGATIONS = _words("negations")
 POSITIVES = _words("positives")
 RESTRICTIVES = _words("restrictives")
 DENIALS = _words("denials")
+DOUBTS = _words("doubts")
+CONDITIONS = _words("conditions")
 DIRECTIVES = _graded("directives")
 HEDGES = _graded("hedges")
 CERTAINTIES = _words("certainties")
@@ -59,6 +62,6 @@ BOUNDS = _words("bounds")
 INTENSITIES = _graded("intensities")
 PRONOUNS = _words("pronouns")
 FUNCTION_WORDS = PRONOUNS | _words("function-words")
-OPPOSITES = frozenset(pair for _, words in _groups("opposites") for pair in permutations(words, 2))
-SYNONYMS = frozenset(frozenset(pair) for _, words in _groups("synonyms") for pair in permutations(words, 2))
-ALIASES = MappingProxyType({word: words[0] for _, words in _groups("aliases") for word in words})
+OPPOSITES = frozenset(pair for _, words in groups("opposites") for pair in permutations(words, 2))
+SYNONYMS = frozenset(frozenset(pair) for _, words in groups("synonyms") for pair in permutations(words, 2))
+ALIASES = MappingProxyType({word: words[0] for _, words in groups("aliases") for word in words})

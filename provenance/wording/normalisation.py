@@ -24,7 +24,7 @@ _HAN = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}"
 _TOKEN = regex.compile(
     rf"""
       [{_HAN}]                                                    # scripts written without spaces: a sign a token
-    | (?:\d+(?:[.,:/]\d+)*)                                       # 244 · 1,500.25 · 10:30 · 7/12/2022
+    | (?:(?:(?<![\p{{L}}\p{{N}}])\.)?\d+(?:[.,:/]\d+)*)  # 244 · 1,500.25 · .5 · 10:30 · 7/12/2022
     | [Nn][Oo][ \-][Oo][Nn][Ee](?![\p{{L}}\p{{M}}])                             # no one: one word, as in nobody
     | (?:\p{{L}}\.){{2,}}                                         # U.S. · a.m.
     | \p{{L}}[\p{{L}}\p{{M}}{_INVISIBLE}]*(?:[{_APOSTROPHE}]\p{{L}}[\p{{L}}\p{{M}}]*)*   # don't · O'Brien
@@ -68,6 +68,8 @@ def fold_word(word: str) -> str:
     plain = unicodedata.normalize("NFKC", _DROP.sub("", word)).casefold().translate(_DECOMPOSED_FOLDS)
     plain = _APOSTROPHES.sub("'", plain)
     plain = unicodedata.normalize("NFC", _LATIN_MARKS.sub(r"\1", unicodedata.normalize("NFD", plain)))
+    if plain[:1] == "." and plain[1:2].isdigit():
+        plain = f"0{plain}"
     if _UNITED_STATES.match(word):
         return "usa"
     if plain in {"no one", "no-one"}:

@@ -63,6 +63,6 @@ def profile(text: str) -> Profile:
         weight=sum(weights),
         names=frozenset(bare(words[place]) for place in places),
         name_places=places,
-        figures=frozenset(f"{quantity.value:g}" for quantity in counted),
+        figures=frozenset(repr(quantity.value) for quantity in counted),
         negative=len(negators(words, range(len(words)))) % 2 == 1,
     )

@@ -19,7 +19,10 @@ _DECIMAL_COMMA = regex.compile(r"\d+,\d{1,2}$")
 _PAIR = regex.compile(r"(\d{1,2})([:/])(\d{1,2})$")
 _YEAR = regex.compile(r"(?:1[5-9]|20)\d\d$")
 _SINCE = frozenset(["ago", "earlier", "later", "before", "afterwards"])
+_LONGEST = 30  # digits; longer ones are codes, not numbers
+_SHARES = frozenset(("share", "points"))  # forty people are not forty per cent
 _POWERS = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
+_POINTS = frozenset(["percentage", "percent", "basis"])
 _CURRENCY = frozenset(["$", "€", "£", "¥", "₹"])
 _CLOSE = 0.02  # two converted quantities within two per cent are one: writers round
 
@@ -30,6 +33,7 @@ class NumberKind(StrEnum):
     CARDINAL = "cardinal"
     ORDINAL = "ordinal"
     YEAR = "year"
+    CLOCK = "clock"  # a time of day, in hours
     RELATIVE = "relative"  # two years ago: a date that depends on when it was said
 
 
@@ -55,7 +59,10 @@ class Quantity:
             return self.value == other.value
         if self.kind is not other.kind:
             return False
-        if self.unit is None or other.unit is None or self.unit == other.unit:
+        if self.unit is None or other.unit is None:
+            named = self.unit or other.unit
+            return self.value == other.value and (named is None or _measure(named)[0] not in _SHARES)
+        if self.unit == other.unit:
             return self.value == other.value
         (one, size), (two, other_size) = _measure(self.unit), _measure(other.unit)
         here, there = self.value * size, other.value * other_size
@@ -78,6 +85,15 @@ def quantities(words: Sequence[Token]) -> tuple[Quantity, ...]:
             found[-1:] = _joined(found[-1], quantity) if found else [quantity]
         place = quantity.end
     return tuple(found)
+
+
+def _clock_at(words: Sequence[Token], place: int, end: int, value: float) -> Quantity | None:
+    """A time of day: ``10:30``, ``4 p.m.``, ``16:00``."""
+    half = words[end].norm if end < len(words) and words[end].norm in {"am", "pm"} else ""
+    if end != place + 1 or value >= 25 or not (half or ":" in words[place].norm):
+        return None
+    hours = value % 12 + (12 if half == "pm" else 0) if half else value
+    return Quantity(place, end + bool(half), hours, None, NumberKind.CLOCK)
 
 
 def _measure(unit: str) -> tuple[str, float]:
@@ -108,6 +124,9 @@ def _quantity_at(words: Sequence[Token], place: int) -> Quantity | None:
     if number is None:
         return None
     value, end = number
+    clock = _clock_at(words, place, end, value)
+    if clock is not None:
+        return clock
     is_year = end == place + 1 and bool(_YEAR.match(words[place].norm)) and not _adjacent_unit(words, place, end)
     if is_year:
         return Quantity(place, end, value, None, NumberKind.YEAR)
@@ -121,6 +140,8 @@ def _quantity_at(words: Sequence[Token], place: int) -> Quantity | None:
 
 def _ordinal_at(words: Sequence[Token], place: int) -> Quantity | None:
     norm = words[place].norm
+    if len(norm) > _LONGEST:
+        return None
     if norm in ORDINALS and norm != "second":  # "second" is mostly a time or "secondly"
         return Quantity(place, place + 1, ORDINALS[norm], None, NumberKind.ORDINAL)
     following = words[place + 1] if place + 1 < len(words) else None
@@ -142,8 +163,9 @@ def _number_at(words: Sequence[Token], place: int) -> tuple[float, int] | None:
     while end < len(words) and words[end].norm in SCALES and _is_scale(words, end):
         value *= SCALES[words[end].norm]
         end += 1
-        rest, rest_end = _plain_number(words, end + (words[end].norm == "and") if end < len(words) else end)
-        if rest_end > end and words[rest_end - 1].norm[0].isalpha() and rest < SCALES[words[end - 1].norm]:
+        begin = end + (end < len(words) and words[end].norm == "and")
+        rest, rest_end = _plain_number(words, begin)
+        if rest_end > begin and words[rest_end - 1].norm[0].isalpha() and rest < SCALES[words[end - 1].norm]:
             value, end = value + rest, rest_end
     return value, end
 
@@ -172,6 +194,8 @@ def _plain_number(words: Sequence[Token], place: int) -> tuple[float, int]:
 
 def _figure(norm: str) -> float | None:
     """The value of a figure, a simple fraction, or a time of day in hours; None for dates and other codes."""
+    if len(norm) > _LONGEST:
+        return None
     pair = _PAIR.match(norm)
     if pair:
         left, right = float(pair.group(1)), float(pair.group(3))
@@ -195,6 +219,8 @@ def _unit(words: Sequence[Token], begin: int, end: int) -> tuple[str | None, int
         return f"{prefix} {words[end + 1].norm}", begin, end + 2
     if end + 1 < len(words) and words[end].norm == "per" and words[end + 1].norm == "cent":
         return "percent", begin, end + 2
+    if end + 1 < len(words) and words[end].norm in _POINTS and words[end + 1].norm in {"point", "points"}:
+        return words[end + 1].norm, begin, end + 2
     if end < len(words) and words[end].norm in UNITS:
         return words[end].norm, begin, end + 1
     return None, begin, end

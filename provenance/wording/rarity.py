@@ -18,9 +18,9 @@ _LEAST = 0.05
 
 
 @cache
-def _table() -> dict[str, int]:
+def _table() -> dict[str, tuple[int, bool]]:
     rows = files("provenance.wording").joinpath("word_frequencies.tsv").read_text(encoding="utf-8").splitlines()
-    return {word: int(count) for word, count in (row.split("\t") for row in rows)}
+    return {word: (int(count), bool(name)) for word, count, name in (row.split("\t") for row in rows)}
 
 
 @lru_cache(maxsize=200_000)
@@ -32,4 +32,9 @@ def rarity(norm: str) -> float:
     """
     if norm[:1].isdigit():
         return 1.0
-    return max(_LEAST, math.log(1_000_000 / _table().get(norm, _UNLISTED)) / _SCALE)
+    return max(_LEAST, math.log(1_000_000 / _table().get(norm, (_UNLISTED, False))[0]) / _SCALE)
+
+
+def mostly_a_name(norm: str) -> bool:
+    """Whether a folded word is mostly written with a capital within sentences: ``french``, not ``march``."""
+    return _table().get(norm, (0, False))[1]

@@ -12,7 +12,7 @@ from functools import lru_cache
 import regex
 import Stemmer
 
-from provenance.wording.lexicon import ALIASES, ONES, ORDINALS, TENS
+from provenance.wording.lexicon import ALIASES, ONES, ORDINALS, TENS, groups
 
 _STEMMER = Stemmer.Stemmer("english")
 _CLITICS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "cannot": "not"}
@@ -26,7 +26,7 @@ _AMERICAN = tuple(
         (r"(?<=\w{2}[^aeiou]?)our(s|ed|ing|able|ful|hood|ite|ites|al|er|ers|ly)?$", r"or\1"),
         (r"^(cent|theat|met|kilomet|centimet|lit|fib|calib|somb|spect)re(s?)$", r"\1er\2"),
         (r"(?<=\w{3})ence(s?)$", r"ense\1"),
-        (r"(?<=\w[aeiou])ll(ed|ing|er|ers|or)$", r"l\1"),
+        (r"(?<=[^aeiou][aeiou][^aeiou][aeiou])ll(ed|ing|er|ers|or)$", r"l\1"),
         (r"(?<=\w{2})ogue(s?)$", r"og\1"),
         (r"^programme(s|d)?$", r"program\1"),
         (r"^(gr)ey$", r"\1ay"),
@@ -34,57 +34,7 @@ _AMERICAN = tuple(
         (r"^(an|h|p)ae", r"\1e"),
     )
 )
-_IRREGULAR = {
-    form: base
-    for forms in (
-        "be is are was were been am",
-        "have has had",
-        "do does did done",
-        "say says said",
-        "go goes went gone",
-        "child children",
-        "man men",
-        "woman women",
-        "person people",
-        "tell told",
-        "make made",
-        "take took taken",
-        "give gave given",
-        "come came",
-        "see saw seen",
-        "get got",
-        "find found",
-        "leave left",
-        "hold held",
-        "bring brought",
-        "begin began begun",
-        "write wrote written",
-        "fall fell fallen",
-        "rise rose risen",
-        "lose lost",
-        "send sent",
-        "build built",
-        "strike struck",
-        "shoot shot",
-        "fly flew flown",
-        "win won",
-        "know knew known",
-        "think thought",
-        "become became",
-        "keep kept",
-        "lead led",
-        "meet met",
-        "pay paid",
-        "sell sold",
-        "buy bought",
-        "speak spoke spoken",
-        "stand stood",
-        "break broke broken",
-        "grow grew grown",
-    )
-    for base, *others in [forms.split()]
-    for form in (base, *others)
-}
+_IRREGULAR = {form: forms[0] for _, forms in groups("irregular") for form in forms}
 _ENDINGS = frozenset(("", "s", "es", "ed", "d", "ing", "e", "y", "ies", "ied", "ly", "'s"))
 
 

@@ -22,6 +22,11 @@ TABLE = [
     ("one of them", []),
     ("7 December 2022", [(2022, None)]),
     ("at 3:30", [(3.5, None)]),
+    ("at 4 p.m. sharp", [(16, None)]),
+    (".5 percent", [(0.5, "percent")]),
+    ("5 percentage points", [(5, "points")]),
+    ("$3 million and a boat", [(3_000_000, "$")]),
+    ("9" * 400, []),
     ("no numbers here", []),
 ]
 
@@ -41,6 +46,12 @@ SAME = [
     ("5 acres", "2 hectares", True),
     ("$5", "£5", False),
     ("the 2nd", "2", False),
+    ("40 people", "40 percent", False),
+    ("600 kilograms", "600 grams", False),
+    ("5 percent", "5 percentage points", False),
+    ("10:30", "10.5", False),
+    ("4 p.m.", "16:00", True),
+    ("4 p.m.", "4 a.m.", False),
 ]
 
 

@@ -97,6 +97,9 @@ def _lone_number(
     if quantity is None or quantity.kind is NumberKind.ORDINAL:
         return
     places = range(quantity.begin, quantity.end)
+    elsewhere = comparison.after_quantities if one else comparison.before_quantities
+    if any(quantity.same_as(other) for other in elsewhere):  # it was moved
+        return
     if _belongs_to_name(comparison, quantity, lost=one is not None):
         return
     others = [p for p in (cluster.lost if one else cluster.gained) if p not in places]
@@ -193,7 +196,7 @@ def _numbers_of(text: str, words: Sequence[Token], month: int) -> list[int]:
 
 def _is_day(word: Token) -> bool:
     norm = canonical(word.norm).removesuffix("th")
-    return norm.isdecimal() and 1 <= int(norm) <= 31
+    return norm.isdecimal() and len(norm) <= 2 and 1 <= int(norm) <= 31
 
 
 def _is_year(word: Token) -> bool:

@@ -10,7 +10,7 @@ from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Cluster, Comparison
 from provenance.wording.lexicon import FUNCTION_WORDS, MONTHS, PRONOUNS, WEEKDAYS
 from provenance.wording.normalisation import Token
-from provenance.wording.rarity import rarity
+from provenance.wording.rarity import mostly_a_name, rarity
 from provenance.wording.variants import key
 
 # Russia/Russian, Ukraine/Ukrainian, China/Chinese, Poland's/Poland: what is left without these is the same name.
@@ -38,7 +38,12 @@ def is_name(text: str, words: Sequence[Token], place: int) -> bool:
     if _SENTENCE_START.search(text[max(0, word.span.begin - 12) : word.span.begin]):
         following = words[place + 1] if place + 1 < len(words) else None
         full_name = following is not None and following.text[0].isupper() and word.norm not in FUNCTION_WORDS
-        return full_name or rarity(word.norm) > 0.9 or (len(word.text) > 1 and word.text.isupper())
+        return (
+            full_name
+            or mostly_a_name(word.norm)
+            or rarity(word.norm) > 0.9
+            or (len(word.text) > 1 and word.text.isupper())
+        )
     return len(word.text) > 1 or bool(regex.match(r"\p{Lu}", word.text))
 
 

@@ -23,6 +23,7 @@ from provenance.wording.normalisation import Token
 from provenance.wording.variants import key
 
 _CERTAIN = 5
+_NOUNS_TOO = frozenset(["states", "reports", "claims", "notes"])
 
 
 def negators(words: Sequence[Token], places: Collection[int]) -> list[int]:
@@ -31,7 +32,7 @@ def negators(words: Sequence[Token], places: Collection[int]) -> list[int]:
     for place in sorted(places):
         norm = words[place].norm
         following = words[place + 1].norm if place + 1 < len(words) else ""
-        if norm in NEGATIONS and following not in {"only", "longer"} and not (norm == "no" and following[:1].isdigit()):
+        if norm in NEGATIONS and following != "only" and not (norm == "no" and following[:1].isdigit()):
             if norm == "nor" and any(word.norm in NEGATIONS for word in words[:place]):
                 continue
             found.append(place)
@@ -114,8 +115,8 @@ def _unmoved(comparison: Comparison, lost: Sequence[int], gained: Sequence[int])
 
 
 def speaks(word: Token) -> bool:
-    """Whether a word says that somebody said something; ``United States`` does not."""
-    return word.norm in ATTRIBUTIONS and not word.text[0].isupper()
+    """Whether a word says that somebody said something; the ``States`` do not."""
+    return word.norm in ATTRIBUTIONS and not (word.norm in _NOUNS_TOO and word.text[0].isupper())
 
 
 def _spoken_directly(comparison: Comparison) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 import regex
 
 from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Cluster, Comparison, is_content
-from provenance.wording.lexicon import OPPOSITES, RESTRICTIVES, SYNONYMS
+from provenance.wording.lexicon import CONDITIONS, OPPOSITES, RESTRICTIVES, SYNONYMS
+from provenance.wording.normalisation import Token
 from provenance.wording.variants import Variant, canonical, key, variant
 
 _ELLIPSIS = regex.compile(r"…|\.\s?\.\s?\.")
 # How the note of an exchange ends that says the same, or of which only a person can tell.
+_NEGATING = ("un", "in", "im", "ir", "il", "dis", "non")
 _SAME, _OPEN = "which says the same", "other words, to be read by a person"
 # A run must have this many words, one of them telling, to count as moved rather than as chance.
 _MOVED_WORDS = 2
@@ -84,6 +86,10 @@ def rest(comparison: Comparison) -> Iterator[Change]:
 
 def _rest_of(comparison: Comparison, cluster: Cluster) -> Iterator[Change]:
     lost, gained = cluster.lost, cluster.gained
+    opposed = _opposed(comparison, cluster)
+    if opposed:
+        yield opposed
+        return
     content_lost = [p for p in lost if is_content(comparison.before[p])]
     content_gained = [p for p in gained if is_content(comparison.after[p])]
     if content_lost and content_gained:
@@ -91,12 +97,39 @@ def _rest_of(comparison: Comparison, cluster: Cluster) -> Iterator[Change]:
     elif content_lost:
         yield _omission(comparison, cluster)
     elif content_gained:
-        note = f"“{comparison.words(gained=gained)}” was added"
-        yield comparison.change(ChangeKind.INSERTION, (), gained, cluster, material=False, note=note)
+        yield _insertion(comparison, cluster)
     elif lost or gained:
         yield comparison.change(
             ChangeKind.WORDING, lost, gained, cluster, material=False, note="only small words changed"
         )
+
+
+def _opposed(comparison: Comparison, cluster: Cluster) -> Change | None:
+    """Small words can be contraries too: up and down, for and against."""
+    for lost in cluster.lost:
+        for gained in cluster.gained:
+            pair = (comparison.before[lost].norm, comparison.after[gained].norm)
+            if pair in OPPOSITES or (key(pair[0]), key(pair[1])) in OPPOSITES:
+                before, after = comparison.words(lost=cluster.lost), comparison.words(gained=cluster.gained)
+                return comparison.change(
+                    ChangeKind.WORDING, cluster.lost, cluster.gained, cluster, material=True,
+                    note=f"the contrary: “{before}” became “{after}”",
+                )  # fmt: skip
+    return None
+
+
+def _limit(words: Iterable[Token]) -> str:
+    """Why these words, come or gone, change what is claimed; empty where they do not."""
+    norms = {word.norm for word in words}
+    if norms & RESTRICTIVES:
+        return "it limits what is said"
+    return "it makes what is said depend on something" if norms & CONDITIONS else ""
+
+
+def _insertion(comparison: Comparison, cluster: Cluster) -> Change:
+    limit = _limit(comparison.after[p] for p in cluster.gained)
+    note = f"“{comparison.words(gained=cluster.gained)}” was added" + (f": {limit}" if limit else "")
+    return comparison.change(ChangeKind.INSERTION, (), cluster.gained, cluster, material=bool(limit), note=note)
 
 
 def _omission(comparison: Comparison, cluster: Cluster) -> Change:
@@ -106,10 +139,10 @@ def _omission(comparison: Comparison, cluster: Cluster) -> Change:
     end = words[place].span.begin if place < len(words) else len(text)
     at_ellipsis = bool(_ELLIPSIS.search(text[begin:end]))
     said = comparison.words(lost=cluster.lost)
-    restricts = any(comparison.before[p].norm in RESTRICTIVES for p in cluster.lost)
+    limit = _limit(comparison.before[p] for p in cluster.lost)
     note = f"“{said}” is left out" + (", at an ellipsis" if at_ellipsis else ", without a mark")
-    note += ": it limited what is said" if restricts else ""
-    return comparison.change(ChangeKind.OMISSION, cluster.lost, (), cluster, material=restricts, note=note)
+    note += f": {limit}" if limit else ""
+    return comparison.change(ChangeKind.OMISSION, cluster.lost, (), cluster, material=bool(limit), note=note)
 
 
 def _exchange(comparison: Comparison, cluster: Cluster, lost: list[int], gained: list[int]) -> Change:
@@ -123,13 +156,17 @@ def _exchange(comparison: Comparison, cluster: Cluster, lost: list[int], gained:
 def _exchange_meaning(one: list[str], other: list[str], before: str, after: str) -> tuple[ChangeKind, bool, str]:
     if "".join(one) == "".join(other):
         return ChangeKind.SPELLING, False, "written apart or together"
-    if any((a, b) in OPPOSITES or (key(a), key(b)) in OPPOSITES for a in one for b in other):
-        return ChangeKind.WORDING, True, f"the contrary: “{before}” became “{after}”"
+    if any(_negated(a, b) or _negated(b, a) for a in one for b in other):
+        return ChangeKind.NEGATION, True, f"the contrary: “{before}” became “{after}”"
     if len(one) == len(other) and all(_exchangeable(a, b) for a, b in zip(one, other, strict=True)):
         return ChangeKind.WORDING, False, f"“{before}” became “{after}”, {_SAME}"
     if len(one) == len(other) == 1:
         return ChangeKind.WORDING, True, f"“{before}” became “{after}”, which may not say the same"
     return ChangeKind.WORDING, False, f"“{before}” became “{after}”: {_OPEN}"
+
+
+def _negated(one: str, other: str) -> bool:
+    return len(other) > 3 and one in {prefix + other for prefix in _NEGATING}
 
 
 def _exchangeable(one: str, other: str) -> bool:
