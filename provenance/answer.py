@@ -40,7 +40,9 @@ def sentence(trace: Trace) -> str:
     if first is None:
         return f"Found in {_articles(undated)} of this collection, none with a date: no earliest can be named."
     parts = [f"Earliest in this collection: {_who(first)}, {when(first.article.first_date)}{_how(first)}."]
-    parts += [_rivals(trace, first), _later(own, first), _undated(undated)]
+    rivals = [a for a in own if a.id in trace.first_candidates and a.id != first.id and a.article.first_date.dated]
+    later = [a for a in own if a.article.first_date.dated and a.article.id != first.article.id and a not in rivals]
+    parts += [_rivals(rivals), _later(later), _undated(undated)]
     return " ".join(part for part in parts if part)
 
 
@@ -71,7 +73,13 @@ def _certainty(interval: DateInterval) -> str:
 
 def _who(appearance: Appearance) -> str:
     article = appearance.article
-    named = f"“{article.name}”" if article.name == article.title else article.name
+    named = article.name
+    if named == article.author:
+        named = f"an article by {named}"
+    elif named == article.title:
+        named = f"“{named}”"
+    elif named == article.id:
+        named = f"the article {named}"
     return f"{named}, as first published" if article.originally else named
 
 
@@ -92,16 +100,13 @@ def _how(first: Appearance) -> str:
     }[first.relation]
 
 
-def _rivals(trace: Trace, first: Appearance) -> str:
-    rivals = [a for a in trace.appearances if a.id in trace.first_candidates and a.id != first.id]
-    dated = [a for a in rivals if a.article.first_date.dated]
-    if not dated:
+def _rivals(rivals: list[Appearance]) -> str:
+    if not rivals:
         return ""
-    return f"{_articles(dated).capitalize()} may be as early: the dates are not precise enough to tell."
+    return f"{_articles(rivals).capitalize()} may be as early: the dates are not precise enough to tell."
 
 
-def _later(own: list[Appearance], first: Appearance) -> str:
-    later = [a for a in own if a.article.first_date.dated and a.article.id != first.article.id]
+def _later(later: list[Appearance]) -> str:
     if not later:
         return ""
     changed = [a for a in later if a.versus_first.material]

@@ -41,8 +41,13 @@ class _Commands(click.Group):
 
             click.echo(f"provenance: {one_line(str(error))}", err=True)
             ctx.exit(error.exit_status)
-        except BrokenPipeError:  # the reader of a pipe has gone: nothing is left to say
-            sys.stderr.close()
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):  # the reader of a pipe has gone: nothing is left to say
+                sys.stderr.close()
+                ctx.exit(1)
+            click.echo(
+                f"provenance: {error.filename or 'the output'}: {error.strerror}. Nothing else was done.", err=True
+            )
             ctx.exit(1)
 
 
@@ -199,8 +204,6 @@ def _write(path: Path, text: str) -> None:
 @_index_option
 def app(port: int, folder: Path | None) -> None:
     """Open the web UI on localhost."""
-    import subprocess  # noqa: PLC0415
-
     page = Path(__file__).resolve().parents[1] / "app.py"
     if not page.exists():
         raise ProvenanceError(str(page), "the web UI is not there", "Run it from a checkout of the project.")
@@ -209,7 +212,9 @@ def app(port: int, folder: Path | None) -> None:
     if settings.model and Path(settings.model).is_dir():
         environment["PROVENANCE_MODEL"] = str(Path(settings.model).resolve())
     call = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
-    sys.exit(subprocess.call(call, env=environment, cwd=page.parent))  # noqa: S603 - our own page, no shell
+    os.chdir(page.parent)  # where the page's settings lie
+    sys.stdout.flush()
+    os.execve(sys.executable, call, environment)  # noqa: S606 - our own page, no shell; stopping us stops it
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 
@@ -85,6 +85,10 @@ def _begin_of(moment: Moment) -> datetime:
     if isinstance(moment, datetime):
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     return datetime.combine(moment, time.min, tzinfo=UTC)
+
+
+def _day_of(moment: Moment) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _end_of(moment: Moment) -> datetime:
@@ -183,14 +187,13 @@ class DateInterval:
     def surely_before(self, other: DateInterval) -> bool:
         """Whether every moment this interval allows is before every moment the other allows.
 
-        A day stated without a zone, set against a moment with one, may begin 14 hours earlier and end 12 hours later.
+        A day set against a moment is compared with the day the moment's own clock showed.
         """
-        if self.ends is None or other.begins is None:
+        if self.latest is None or other.earliest is None or self.ends is None or other.begins is None:
             return False
-        slack = timedelta()
         if (self.precision is Precision.TIME) != (other.precision is Precision.TIME):
-            slack = timedelta(hours=14) if self.precision is Precision.TIME else timedelta(hours=12)
-        return self.ends + slack < other.begins
+            return _day_of(self.latest) < _day_of(other.earliest)
+        return self.ends < other.begins
 
 
 UNDATED = DateInterval()

@@ -310,6 +310,15 @@ class Collection:
         if kept is not None and kept.name != asked:
             self._checked_encoder()
 
+    def _refuse_another_name(self) -> None:
+        """Refuse a model that is neither the index's by name nor a folder that may hold it, before any loading."""
+        kept = self._store().model()
+        asked = self._model or DEFAULT_MODEL
+        if self._encoder is not None or kept is None or kept.name == asked or self._store().is_empty():
+            return
+        if not Path(asked).is_dir():
+            raise mismatch(str(self.folder), kept=kept.name, asked=asked)
+
     def _checked_encoder(self) -> Encoder:
         """The encoder, once it is known to be the index's.
 
@@ -317,6 +326,7 @@ class Collection:
             ModelMismatch: The index was made with another one.
             ModelError: It cannot be loaded.
         """
+        self._refuse_another_name()
         with self._making:
             encoder = self._encoder = self._encoder or load_encoder(self._model)
         store = self._store()

@@ -15,9 +15,10 @@ import regex
 from rapidfuzz.distance import LCSseq
 
 from provenance.models import Edit, EditOp, Span
+from provenance.wording.lexicon import NEGATIONS, QUANTIFIERS
 from provenance.wording.normalisation import Token, tokens
 from provenance.wording.rarity import rarity
-from provenance.wording.variants import Variant, key, variant
+from provenance.wording.variants import Variant, canonical, key, variant
 
 # What one unmatched word between two matched runs costs, in units of rarity, and the most one gap can cost: a passage
 # may have thirty words between two halves of a claim and still carry both, but it cannot be joined by a lone "of".
@@ -203,15 +204,21 @@ def _with_replaced_edges(
         return 0, 0
     begin, end = runs[0][1], runs[-1][1] + runs[-1][2]
     head, tail = one[: runs[0][0]], one[runs[-1][0] + runs[-1][2] :]
-    if _weight(head) >= _TELLING_EDGE:
+    if _weight(head) >= _TELLING_EDGE or (head and begin and _decides(other[begin - 1])):
         least = max(0, begin - len(head))
         while begin > least and not _BORDER.search(text[other[begin - 1].span.end : other[begin].span.begin]):
             begin -= 1
-    if _weight(tail) >= _TELLING_EDGE:
+    if _weight(tail) >= _TELLING_EDGE or (tail and end < len(other) and _decides(other[end])):
         most = min(len(other), end + len(tail))
         while end < most and not _BORDER.search(text[other[end - 1].span.end : other[end].span.begin]):
             end += 1
     return begin, end
+
+
+def _decides(word: Token) -> bool:
+    """Whether a word, put where an article stood, changes what is said: a figure, a quantifier, a negation."""
+    norm = canonical(word.norm)
+    return norm[0].isdigit() or word.norm in QUANTIFIERS or word.norm in NEGATIONS
 
 
 def _without_coincidences(runs: list[Run], one: Sequence[Token], other: Sequence[Token]) -> list[Run]:

@@ -17,6 +17,7 @@ from provenance.wording.scoring import statement_estimate, subject_estimate
 _LEAST = {Relation.VERBATIM: 0.95, Relation.NEAR_VERBATIM: 0.85, Relation.REWORDED: 0.65, Relation.PARAPHRASE: 0.55}
 _UNCOUNTED = 0.5
 _HALF = 0.5
+_MUCH = 0.75
 # Where less than this share of the first wording's words stands in the second, it is another statement at best.
 _LITTLE = 0.2
 
@@ -103,10 +104,12 @@ def _another_statement(e: Evidence) -> bool:
     otherwise nearly to the letter, it is more likely another event told in the words of the trade.
     """
     if not e.conflicts and not e.turned:
-        return False
+        return e.exchanged > 1 and e.claim < _MUCH
+    if e.conflicts and e.exchanged and e.claim < _MUCH:
+        return True
     if e.conflicts + e.turned > 1 and not (e.rest >= 0.9 and e.weight >= 10):
         return True
-    if e.slots + e.turned > 1 and e.claim < 0.75:
+    if e.slots + e.turned > 1 and e.claim < _MUCH:
         return True
     return e.rest < min(0.95, 0.72 + 0.08 * e.slots) or e.core < 0.5
 

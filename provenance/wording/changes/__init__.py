@@ -10,7 +10,7 @@ from provenance.models import Change
 from provenance.wording.alignment import Alignment
 from provenance.wording.changes.cluster import Comparison
 from provenance.wording.changes.figures import dates, numbers
-from provenance.wording.changes.names import names
+from provenance.wording.changes.names import names, swaps
 from provenance.wording.changes.quoting import quotation_marks
 from provenance.wording.changes.stance import attributions, bounds, hedges, intensities, negations, quantifiers
 from provenance.wording.changes.surroundings import surroundings
@@ -32,5 +32,5 @@ def changes(alignment: Alignment) -> tuple[Change, ...]:
     """
     comparison = Comparison.of(alignment)
     found = [change for detector in _DETECTORS for change in detector(comparison)]
-    found += [*forms(comparison), *quotation_marks(comparison), *surroundings(comparison)]
+    found += [*forms(comparison), *quotation_marks(comparison), *surroundings(comparison), *swaps(comparison)]
     return tuple(sorted(found, key=lambda change: (change.after_span, change.before_span)))

@@ -15,6 +15,7 @@ from provenance.wording.variants import key
 
 # Russia/Russian, Ukraine/Ukrainian, China/Chinese, Poland's/Poland: what is left without these is the same name.
 _DEMONYM = regex.compile(r"(?:ians?|ans?|ns?|ish|ese|is?|ia|[aes])$")
+_AROUND = 4  # words on either side of a verb in which its subject and object are looked for
 _SENTENCE_START = regex.compile(r"(?:^|[.!?…:][\"”’»)]*)\s*[\"“‘«(\[*_]*$")
 
 
@@ -111,3 +112,33 @@ def _to_or_from_pronoun(
     said, now = comparison.words(lost=before), comparison.words(gained=after)
     note = f"“{said}” became “{now}”: whom it means the sentence alone does not say"
     yield comparison.change(ChangeKind.NAME, before, after, cluster, material=False, note=note)
+
+
+def swaps(comparison: Comparison) -> Iterator[Change]:
+    """Two names that changed places around a word both wordings have: who did it to whom.
+
+    A passive says the same with the names exchanged, so where ``by`` came or went nothing is said.
+    """
+    before, after = comparison.before, comparison.after
+    if sum(w.norm == "by" for w in before) != sum(w.norm == "by" for w in after):
+        return
+    for b, a in comparison.pairs:
+        one = _names_around(comparison.alignment.before, before, b)
+        other = _names_around(comparison.alignment.after, after, a)
+        crossed = (one[0] & other[1]) - one[1] - other[0], (one[1] & other[0]) - one[0] - other[1]
+        if all(crossed):
+            (left, *_), (right, *_) = (sorted(names) for names in crossed)
+            word = before[b]
+            yield Change(kind=ChangeKind.ORDER, before=word.text, after=after[a].text, material=True,
+                         note=f"“{left.capitalize()}” and “{right.capitalize()}” changed places around “{word.text}”",
+                         before_span=word.span, after_span=after[a].span)  # fmt: skip
+            return
+
+
+def _names_around(text: str, words: Sequence[Token], place: int) -> tuple[set[str], set[str]]:
+    """Names to the left and to the right of a word, a few words away at most; none around a name itself."""
+    if is_name(text, words, place):
+        return set(), set()
+    left = {bare(words[p]) for p in range(max(0, place - _AROUND), place) if is_name(text, words, p)}
+    right = {bare(words[p]) for p in range(place + 1, min(len(words), place + 1 + _AROUND)) if is_name(text, words, p)}
+    return left, right

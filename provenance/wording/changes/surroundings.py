@@ -9,10 +9,16 @@ import regex
 from provenance.models import Change, ChangeKind, Span
 from provenance.wording.changes.cluster import Comparison
 from provenance.wording.changes.stance import negators, speaks
-from provenance.wording.lexicon import ATTRIBUTIONS, CERTAINTIES, HEDGES, MONTHS
+from provenance.wording.lexicon import ATTRIBUTIONS, CERTAINTIES, CONDITIONS, DOUBTS, HEDGES, MONTHS
 from provenance.wording.normalisation import Token
 
 _REACH = 5  # words; further away, another clause has mostly begun
+_FAR_REACH = 15  # … except before what somebody says, thinks or denies
+_COMPLEMENT = frozenset(("that", "whether", "if"))
+_DISPROOFS = frozenset(["false", "untrue", "rumour", "rumor", "rumours", "rumors", "myth", "hoax", "baseless", "unfounded", "debunked"])
+_SENTENCE_END = regex.compile(r"[.!?…][\"”’»)]*\s|\n\s*\n|;")
+_SPEECH_END = regex.compile(r"[.!?…;:\"“”„«»]")
+_QUESTION = regex.compile(r"[\"”’»)]?\?")
 _CLAUSE_END = regex.compile(r"[.;:!?…)]|,(?!\s*(?:he|she|it|they)\b)|\b(?:but|and|because|while|when)\s*$")
 
 
@@ -21,9 +27,8 @@ def surroundings(comparison: Comparison) -> Iterator[Change]:
     alignment = comparison.alignment
     if alignment.begin == alignment.end:
         return
-    left = _left(comparison)
-    yield from _governing(comparison, left)
-    right = _right(comparison)
+    left, right = _left(comparison), _right(comparison)
+    yield from _governing(comparison, left, right)
     spoken = [p for p in (*left, *right) if speaks(alignment.after_tokens[p])]
     if spoken:
         yield _change(
@@ -31,45 +36,63 @@ def surroundings(comparison: Comparison) -> Iterator[Change]:
             ChangeKind.ATTRIBUTION,
             spoken[:1],
             material=False,
-            note=f"here it is attributed: “{_context(comparison, spoken[0])}”",
+            note=f"here the words are attributed (“{comparison.after[spoken[0]].text}”)",
         )
 
 
 def _left(comparison: Comparison) -> list[int]:
-    """Words before the match, nearest last, back to the end of another clause."""
+    """Words before the match, nearest last, back to the end of another clause.
+
+    Where the match is what somebody says, thinks or denies ("… the claim, made online, that"), back to the sentence's
+    beginning: commas do not free it from its verb.
+    """
     words, text, begin = comparison.after, comparison.alignment.after, comparison.alignment.begin
+    governed = begin > 0 and words[begin - 1].norm in _COMPLEMENT
+    reach, end = (_FAR_REACH, _SPEECH_END) if governed else (_REACH, _CLAUSE_END)
     places: list[int] = []
-    for place in range(begin - 1, max(-1, begin - 1 - _REACH), -1):
-        if _CLAUSE_END.search(text[words[place].span.end : words[place + 1].span.begin]):
+    for place in range(begin - 1, max(-1, begin - 1 - reach), -1):
+        between = text[words[place].span.end : words[place + 1].span.begin]
+        if end.search(between) and not (governed and place == begin - 1):  # “… that "We are …”: its own quotation mark
             break
         places.insert(0, place)
     return places
 
 
 def _right(comparison: Comparison) -> list[int]:
-    words, end = comparison.after, comparison.alignment.end
-    return list(range(end, min(len(words), end + _REACH)))
+    """Words after the match, nearest first, to the end of the sentence at most."""
+    words, text, end = comparison.after, comparison.alignment.after, comparison.alignment.end
+    places: list[int] = []
+    for place in range(end, min(len(words), end + _REACH)):
+        if _SENTENCE_END.search(text[words[place - 1].span.end : words[place].span.begin]):
+            break
+        places.append(place)
+    return places
 
 
-def _governing(comparison: Comparison, left: Sequence[int]) -> Iterator[Change]:
-    negating = negators(comparison.after, left)
-    if len(negating) % 2:
-        yield _change(
-            comparison,
-            ChangeKind.NEGATION,
-            negating,
-            material=True,
-            note=f"here it is denied: “{_context(comparison, negating[0])}”",
-        )
-    hedging = [p for p in left if _hedges(comparison.after[p])]
+def _governing(comparison: Comparison, left: Sequence[int], right: Sequence[int]) -> Iterator[Change]:
+    words = comparison.after
+    negating = negators(words, left)
+    negating = negating if len(negating) % 2 else []
+    doubted = [p for p in left if words[p].norm in DOUBTS] + [p for p in right if words[p].norm in _DISPROOFS]
+    if negating or doubted:
+        places = negating or doubted[:1]
+        yield _change(comparison, ChangeKind.NEGATION, places, material=True,
+                      note=f"here it is denied or doubted: “{_context(comparison, places[0])}”")  # fmt: skip
+        return
+    hedging = [p for p in left if _hedges(words[p]) or words[p].norm in CONDITIONS]
     if hedging:
-        yield _change(
-            comparison,
-            ChangeKind.HEDGE,
-            hedging,
-            material=True,
-            note=f"here it is hedged: “{_context(comparison, hedging[0])}”",
-        )
+        yield _change(comparison, ChangeKind.HEDGE, hedging[:1], material=True,
+                      note=f"here it is hedged: “{_context(comparison, hedging[0])}”")  # fmt: skip
+    elif _asked(comparison):
+        last = comparison.alignment.end - 1
+        yield _change(comparison, ChangeKind.HEDGE, [last], material=True, note="here it is asked, not said")
+
+
+def _asked(comparison: Comparison) -> bool:
+    """Whether the match closes with a question mark that the first wording does not have."""
+    alignment = comparison.alignment
+    following = alignment.after[alignment.matched.end : alignment.matched.end + 3]
+    return bool(_QUESTION.match(following)) and "?" not in alignment.before
 
 
 def _hedges(word: Token) -> bool:
