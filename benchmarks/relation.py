@@ -1,4 +1,4 @@
-"""Fit and check the score: do people call two sentences the same statement? (MRPC training pairs.)
+"""Fit and check the score: how often do people call two sentences the same statement (MRPC training pairs).
 
 Usage: python benchmarks/relation.py --data FOLDER
 

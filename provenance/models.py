@@ -548,6 +548,7 @@ class Trace:
         first_candidates: Ids of all appearances that may be the first, given how precisely each is dated.
         origins: How many appearances derive from none of the others.
         appearances: In order of date, undated ones last.
+        found: How many appearances there are, shown here or not.
         related: Same subject, another statement; never counted.
         empty_reason: Why `appearances` is empty; None where it is not.
     """
@@ -560,6 +561,7 @@ class Trace:
     first_candidates: tuple[str, ...] = ()
     origins: int = 0
     appearances: tuple[Appearance, ...] = ()
+    found: int = 0
     related: tuple[Appearance, ...] = ()
     empty_reason: EmptyReason | None = None
 

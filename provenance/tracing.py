@@ -141,6 +141,7 @@ def _assembled(collection: Collection, empty: Trace, places: Sequence[Place], to
         first_candidates=tuple(a.id for a in lineage.possible_firsts(appearances)),
         origins=lineage.origins(appearances, {a.id: a.derived_from for a in appearances if a.derived_from}),
         appearances=appearances,
+        found=len(appearances),
         related=tuple(
             replace(_appearance(collection, articles[p.article_id], p), id=f"r{n}")
             for n, p in enumerate(related, start=1)

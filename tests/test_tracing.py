@@ -102,6 +102,7 @@ def test_top_limits_what_is_shown_not_what_is_counted(tracer: Tracer) -> None:
     articles = [(f"n{day}", f"2021-03-0{day}", GATE) for day in range(1, 6)]
     result = tracer(GATE, *articles, settings=Settings(top=2))
     assert [a.article.id for a in result.appearances] == ["n1", "n2"]
+    assert result.found == 5
     assert result.origins == 1
     assert "Later in 4 articles" in result.answer
 

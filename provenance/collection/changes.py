@@ -70,7 +70,12 @@ class Changes:
         self._name = name
 
     def put(
-        self, article: PreparedArticle, *, source: str, vectors: Vectors | None, closing: Closing | None,
+        self,
+        article: PreparedArticle,
+        *,
+        source: str,
+        vectors: Vectors | None,
+        closing: Closing | None,
         moved: bool = False,
     ) -> Removed:
         """Keep an article with its sentences in place of any that has its id.

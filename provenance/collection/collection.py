@@ -96,9 +96,7 @@ class Collection:
 
     # ------------------------------------------------------------------------------------------- taking in, out
 
-    def index(
-        self, paths: Sequence[str | Path], *, progress: Callable[[Outcome], None] | None = None
-    ) -> IndexReport:
+    def index(self, paths: Sequence[str | Path], *, progress: Callable[[Outcome], None] | None = None) -> IndexReport:
         """Take in the articles of files, folders and tables.
 
         What is unchanged is skipped, what changed replaces what was kept, and what cannot be read is told and stops

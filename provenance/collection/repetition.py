@@ -29,9 +29,8 @@ _SHORTEST = 10  # sentences; in a shorter article everything is near an edge
 _ALIKE = 0.5  # share of the shorter article's wordings, from which two articles are one text
 _COMPARED = 12  # articles looked at; a sentence that is furniture shows it by then
 
-def with_repetition(
-    places: Sequence[Place], wordings_of: Callable[[int], frozenset[int]]
-) -> tuple[Occurrence, ...]:
+
+def with_repetition(places: Sequence[Place], wordings_of: Callable[[int], frozenset[int]]) -> tuple[Occurrence, ...]:
     """The occurrences at `places`, those that are repeated furniture marked as such.
 
     Args:

@@ -199,7 +199,9 @@ def counts_phrase(trace: Trace) -> str:
     parts = []
     if trace.appearances:
         undated = f", {len(entries.undated):,} of them undated" if entries.dated else ", undated"
-        parts.append(count_phrase(len(trace.appearances), "appearance") + (undated if entries.undated else ""))
+        shown = f" ({len(trace.appearances):,} of them shown)" if trace.found > len(trace.appearances) else ""
+        found = count_phrase(max(trace.found, len(trace.appearances)), "appearance")
+        parts.append(found + shown + (undated if entries.undated else ""))
     if trace.origins:
         parts.append(count_phrase(trace.origins, "independent origin"))
     if trace.related:

@@ -24,8 +24,11 @@ _ROOM = Path(__file__).parent
 
 def trace_html(trace: Trace) -> str:
     """`trace` as a complete, self-contained HTML document."""
-    return _environment().get_template("trace.html").render(
-        trace=trace, entries=Entries.of(trace), style=stylesheet(), version=__version__)
+    return (
+        _environment()
+        .get_template("trace.html")
+        .render(trace=trace, entries=Entries.of(trace), style=stylesheet(), version=__version__)
+    )
 
 
 def answer_html(trace: Trace) -> Markup:
@@ -56,12 +59,21 @@ def _fragment(template: str, **values: object) -> Markup:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_ROOM / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True, finalize=_visible,
+        loader=FileSystemLoader(_ROOM / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_visible,
     )
     environment.globals |= {
-        "phrases": phrases, "as_html": as_html, "excerpt_of": Excerpt.of_passage, "Against": Against,
-        "certainty_sentence": certainty_sentence, "counts_phrase": counts_phrase,
+        "phrases": phrases,
+        "as_html": as_html,
+        "excerpt_of": Excerpt.of_passage,
+        "Against": Against,
+        "certainty_sentence": certainty_sentence,
+        "counts_phrase": counts_phrase,
     }
     return environment
 

@@ -56,6 +56,7 @@ def trace_document(trace: Trace) -> Document:
         "first_appearance": trace.first_appearance,
         "first_candidates": list(trace.first_candidates),
         "origins": trace.origins,
+        "found": trace.found,
         "appearances": [_appearance(appearance) for appearance in trace.appearances],
         "related": [_appearance(appearance) for appearance in trace.related],
         "empty_reason": None if trace.empty_reason is None else trace.empty_reason.value,
@@ -105,8 +106,13 @@ def _appearance(appearance: Appearance) -> Document:
     return {
         "id": appearance.id,
         "article": _article(appearance.article),
-        "passage": {**_span(passage.span), "exact": passage.exact, "prefix": passage.prefix,
-                    "suffix": passage.suffix, "matched": _span(appearance.matched)},
+        "passage": {
+            **_span(passage.span),
+            "exact": passage.exact,
+            "prefix": passage.prefix,
+            "suffix": passage.suffix,
+            "matched": _span(appearance.matched),
+        },
         "relation": judgement.relation.value,
         "score": _rounded(judgement.score),
         "reason": judgement.reason,
@@ -165,18 +171,35 @@ def _rewording(rewording: Rewording) -> Document:
 
 
 def _edit(edit: Edit) -> Document:
-    return {"op": edit.op.value, "before": edit.before, "after": edit.after,
-            "before_span": _span(edit.before_span), "after_span": _span(edit.after_span)}
+    return {
+        "op": edit.op.value,
+        "before": edit.before,
+        "after": edit.after,
+        "before_span": _span(edit.before_span),
+        "after_span": _span(edit.after_span),
+    }
 
 
 def _change(change: Change) -> Document:
-    return {"kind": change.kind.value, "before": change.before, "after": change.after, "material": change.material,
-            "note": change.note, "before_span": _span(change.before_span), "after_span": _span(change.after_span)}
+    return {
+        "kind": change.kind.value,
+        "before": change.before,
+        "after": change.after,
+        "material": change.material,
+        "note": change.note,
+        "before_span": _span(change.before_span),
+        "after_span": _span(change.after_span),
+    }
 
 
 def _quotation(quotation: Quotation) -> Document:
-    return {"exact": quotation.exact, "omitted": list(quotation.omitted), "inserted": list(quotation.inserted),
-            "pieces": quotation.pieces, "in_order": quotation.in_order}
+    return {
+        "exact": quotation.exact,
+        "omitted": list(quotation.omitted),
+        "inserted": list(quotation.inserted),
+        "pieces": quotation.pieces,
+        "in_order": quotation.in_order,
+    }
 
 
 def _credit(credit: Credit) -> Document:
@@ -188,8 +211,10 @@ def _derivation(derivation: Derivation) -> Document:
         "appearance": derivation.appearance,
         "confidence": _rounded(derivation.confidence),
         "because": derivation.because,
-        "alternatives": [{"appearance": other.appearance, "confidence": _rounded(other.confidence)}
-                         for other in derivation.alternatives],
+        "alternatives": [
+            {"appearance": other.appearance, "confidence": _rounded(other.confidence)}
+            for other in derivation.alternatives
+        ],
     }
 
 

@@ -21,8 +21,20 @@ from provenance.models import (
 from provenance.reporting.characters import one_line
 
 # Not strftime: its month names follow the machine's locale.
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 RELATIONS: dict[Relation, str] = {
     Relation.VERBATIM: "all words of the shorter text, in order, without a gap",
@@ -42,16 +54,11 @@ _SOURCES: dict[DateSource, str] = {
 }
 
 _ADVICE: dict[EmptyReason, str] = {
-    EmptyReason.NOTHING_ALIKE:
-        "Try a shorter piece of it, in the words you expect to have been printed, or index more articles.",
-    EmptyReason.ONLY_RELATED:
-        "What speaks of the same subject is listed as not counted, each passage with the reason.",
-    EmptyReason.CLAIM_TOO_SHORT:
-        "Give a whole clause: who did what, or the words that were printed.",
-    EmptyReason.ONLY_BOILERPLATE:
-        "Menus, notices and share buttons have no first appearance; they are listed as not counted.",
-    EmptyReason.EMPTY_COLLECTION:
-        "Add some with: provenance index FOLDER",
+    EmptyReason.NOTHING_ALIKE: "Try a shorter piece of it, in the words you expect to have been printed, or index more articles.",
+    EmptyReason.ONLY_RELATED: "What speaks of the same subject is listed as not counted, each passage with the reason.",
+    EmptyReason.CLAIM_TOO_SHORT: "Give a whole clause: who did what, or the words that were printed.",
+    EmptyReason.ONLY_BOILERPLATE: "Menus, notices and share buttons have no first appearance; they are listed as not counted.",
+    EmptyReason.EMPTY_COLLECTION: "Add some with: provenance index FOLDER",
 }
 
 
@@ -103,9 +110,12 @@ def _bounds_phrase(interval: DateInterval) -> str:
 
 def exact(interval: DateInterval) -> bool:
     """Whether the date is known to the day or finer, so that it is a point and not a stretch."""
-    return interval.dated and interval.precision in (Precision.DAY, Precision.TIME) and (
-        interval.begins is not None and interval.ends is not None
-        and interval.begins.date() == interval.ends.date()
+    return (
+        interval.dated
+        and interval.precision in (Precision.DAY, Precision.TIME)
+        and (
+            interval.begins is not None and interval.ends is not None and interval.begins.date() == interval.ends.date()
+        )
     )
 
 

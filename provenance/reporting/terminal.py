@@ -58,8 +58,16 @@ def console_for(stream: TextIO, *, width: int | None = None) -> Console:
 def plain_text(view: RenderableType, *, width: int = 80) -> str:
     """`view` as it would stand in a file: no colour, wrapped at `width` columns."""
     stream = io.StringIO()
-    console = Console(file=stream, width=width, color_system=None, force_terminal=False, legacy_windows=False,
-                      highlight=False, markup=False, emoji=False)
+    console = Console(
+        file=stream,
+        width=width,
+        color_system=None,
+        force_terminal=False,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
     console.print(view)
     return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
 

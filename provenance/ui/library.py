@@ -90,7 +90,11 @@ def example_claims(collection: Collection) -> tuple[str, ...]:
     usual = max(2, len(articles) // 3)  # what stands in more articles than this is a notice, whoever wrote it
     own = [one for one in standing if one.boilerplate is None and repeats[one.wording] <= usual]
     chosen: dict[str, str] = {}
+    seen: set[int] = set()
     for occurrence in sorted(own, key=lambda one: -repeats[one.wording]):
+        if occurrence.wording in seen:
+            continue
+        seen.add(occurrence.wording)
         sentence = " ".join(occurrence.span.of(collection.text(occurrence.article_id)).split())
         if len(chosen) < _EXAMPLES and _worth_trying(sentence) and sentence not in chosen.values():
             chosen.setdefault(occurrence.article_id, sentence)
@@ -98,8 +102,11 @@ def example_claims(collection: Collection) -> tuple[str, ...]:
 
 
 def _worth_trying(sentence: str) -> bool:
-    return (len(sentence.split()) in _EXAMPLE_WORDS and sentence.count("“") == sentence.count("”")
-            and _PLAIN.fullmatch(sentence) is not None)
+    return (
+        len(sentence.split()) in _EXAMPLE_WORDS
+        and sentence.count("“") == sentence.count("”")
+        and _PLAIN.fullmatch(sentence) is not None
+    )
 
 
 # ------------------------------------------------------------------------------- kept between clicks
@@ -112,7 +119,11 @@ def _open(_opener: Opener, settings: Settings, file: tuple[int, int]) -> Collect
 
 
 def _trace(
-    _collection: Collection, settings: Settings, file: tuple[int, int], generation: int, claim: str  # noqa: ARG001
+    _collection: Collection,
+    settings: Settings,
+    file: tuple[int, int],
+    generation: int,
+    claim: str,  # noqa: ARG001
 ) -> Trace:
     return trace(_collection, claim, settings=settings)
 
@@ -122,9 +133,12 @@ def _choose(_collection: Collection, file: tuple[int, int], generation: int) -> 
 
 
 # Not as decorators, which would hide the types: Streamlit is not typed here.
-_opened: Callable[[Opener, Settings, tuple[int, int]], Collection] = (
-    st.cache_resource(max_entries=1, show_spinner=False)(_open))
-_traced: Callable[[Collection, Settings, tuple[int, int], int, str], Trace] = (
-    st.cache_resource(max_entries=64, show_spinner=False)(_trace))
-_examples: Callable[[Collection, tuple[int, int], int], tuple[str, ...]] = (
-    st.cache_resource(max_entries=1, show_spinner=False)(_choose))
+_opened: Callable[[Opener, Settings, tuple[int, int]], Collection] = st.cache_resource(
+    max_entries=1, show_spinner=False
+)(_open)
+_traced: Callable[[Collection, Settings, tuple[int, int], int, str], Trace] = st.cache_resource(
+    max_entries=64, show_spinner=False
+)(_trace)
+_examples: Callable[[Collection, tuple[int, int], int], tuple[str, ...]] = st.cache_resource(
+    max_entries=1, show_spinner=False
+)(_choose)

@@ -42,9 +42,11 @@ def _heading(error: ProvenanceError) -> str:
 
 def show_no_index(settings: Settings) -> None:
     """What to do on a machine on which nothing has been indexed yet."""
-    _panel("There is nothing to search yet",
-           f"No articles have been indexed in the folder {settings.index}. In a terminal, index a folder of articles, "
-           "then open this page again:")
+    _panel(
+        "There is nothing to search yet",
+        f"No articles have been indexed in the folder {settings.index}. In a terminal, index a folder of articles, "
+        "then open this page again:",
+    )
     _show_command(settings)
 
 
@@ -61,5 +63,12 @@ def _show_command(settings: Settings) -> None:
 
 def _panel(heading: str, told: str, remedy: str = "", *, alert: bool = False) -> None:
     advice = Markup('<p class="state-remedy">{}</p>').format(readable(remedy)) if remedy else ""
-    st.html(_PANEL.format(heading=heading, told=readable(told), remedy=advice, kind="alert" if alert else "calm",
-                          role="alert" if alert else "status"))
+    st.html(
+        _PANEL.format(
+            heading=heading,
+            told=readable(told),
+            remedy=advice,
+            kind="alert" if alert else "calm",
+            role="alert" if alert else "status",
+        )
+    )

@@ -103,12 +103,19 @@ def _row(entry: Entry, reach: Reach, ink: _Ink) -> Row:
     sign = ink.accent if entry.is_first else ink.ink
     return {
         "row": entry.id,
-        "begin": _milliseconds(begin), "end": _milliseconds(end), "at": _milliseconds(at),
+        "begin": _milliseconds(begin),
+        "end": _milliseconds(end),
+        "at": _milliseconds(at),
         "kind": _kind(entry),
         "shape": _SHAPES[entry.appearance.relation],
-        "fill": sign if point else ink.paper, "stroke": sign,
-        "label": _label(entry), "first": entry.is_first,
-        "Where": entry.name, "Date": entry.date, "Certainty": entry.certainty, "Relation": entry.relation,
+        "fill": sign if point else ink.paper,
+        "stroke": sign,
+        "label": _label(entry),
+        "first": entry.is_first,
+        "Where": entry.name,
+        "Date": entry.date,
+        "Certainty": entry.certainty,
+        "Relation": entry.relation,
         "Score": entry.score,
     }
 
@@ -153,8 +160,13 @@ class _Drawing:
         return 9 if self._roomy else 0
 
     def _rows_axis(self, rows: Sequence[Row]) -> alt.Y:
-        axis = None if self._roomy else alt.Axis(
-            title=None, labelColor=self.ink.quiet, labelFontSize=11, ticks=False, domain=False, labelOverlap=True)
+        axis = (
+            None
+            if self._roomy
+            else alt.Axis(
+                title=None, labelColor=self.ink.quiet, labelFontSize=11, ticks=False, domain=False, labelOverlap=True
+            )
+        )
         return alt.Y("row:N", sort=[str(row["row"]) for row in rows], axis=axis)
 
     def _time(self, name: str) -> alt.X:
@@ -165,8 +177,17 @@ class _Drawing:
         span, ink = self.reach.end - self.reach.begin, self.ink
         form = "%-d %b %Y" if span <= timedelta(days=300) else "%b %Y" if span <= timedelta(days=1500) else "%Y"
         return alt.Axis(
-            title=None, format=form, labelColor=ink.quiet, labelFontSize=12, domainColor=ink.ink, tickColor=ink.ink,
-            gridColor=ink.rule, gridDash=[2, 3], labelOverlap=True, labelPadding=6, labelFlush=True,
+            title=None,
+            format=form,
+            labelColor=ink.quiet,
+            labelFontSize=12,
+            domainColor=ink.ink,
+            tickColor=ink.ink,
+            gridColor=ink.rule,
+            gridDash=[2, 3],
+            labelOverlap=True,
+            labelPadding=6,
+            labelFlush=True,
             tickCount={"interval": "day", "step": 1} if span <= timedelta(days=9) else 6,
         )
 
@@ -175,22 +196,32 @@ class _Drawing:
         lines = base.encode(x=self._time("begin"), x2="end:T")
         thick = 9 if self._roomy else max(2, self.pitch // 2)
         return [
-            base.mark_rect(color=self.ink.band).encode(x=alt.value(0), x2=alt.value("width"))
+            base.mark_rect(color=self.ink.band)
+            .encode(x=alt.value(0), x2=alt.value("width"))
             .transform_filter(alt.datum.kind == "undated"),
-            lines.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=self.ink.quiet, yOffset=self._lower)
-            .transform_filter(alt.datum.kind == "undated"),
-            lines.mark_rule(strokeWidth=thick, strokeCap="round", color=self.ink.quiet, opacity=0.65,
-                            yOffset=self._lower)
-            .transform_filter(alt.datum.kind == "stretch"),
+            lines.mark_rule(
+                strokeDash=[5, 4], strokeWidth=1.5, color=self.ink.quiet, yOffset=self._lower
+            ).transform_filter(alt.datum.kind == "undated"),
+            lines.mark_rule(
+                strokeWidth=thick, strokeCap="round", color=self.ink.quiet, opacity=0.65, yOffset=self._lower
+            ).transform_filter(alt.datum.kind == "stretch"),
         ]
 
     def _signs(self, base: alt.Chart, *, dated: bool) -> alt.Chart:
         tooltip = [alt.Tooltip(f"{name}:N") for name in ("Where", "Date", "Certainty", "Relation", "Score")]
-        colours = {name: colour(f"{name}:N", scale=None, legend=None)
-                   for name, colour in (("fill", alt.Fill), ("stroke", alt.Stroke))}
+        colours = {
+            name: colour(f"{name}:N", scale=None, legend=None)
+            for name, colour in (("fill", alt.Fill), ("stroke", alt.Stroke))
+        }
         size = 150 if self._roomy else max(12, self.pitch * 5)
-        signs = base.mark_point(size=size, opacity=1, strokeWidth=2, filled=True, yOffset=self._lower,
-                                strokeDash=[1, 0] if dated else [3, 2])
+        signs = base.mark_point(
+            size=size,
+            opacity=1,
+            strokeWidth=2,
+            filled=True,
+            yOffset=self._lower,
+            strokeDash=[1, 0] if dated else [3, 2],
+        )
         shape = alt.Shape("shape:N", scale=None, legend=None)
         kind = alt.datum.kind != "undated" if dated else alt.datum.kind == "undated"
         return signs.encode(x=self._time("at"), shape=shape, tooltip=tooltip, **colours).transform_filter(kind)

@@ -22,8 +22,11 @@ _INTRODUCTION = Markup(
     "collection that carries its wording, how sure its date is, every later version with the changed words marked, "
     "and what only sounds alike.</p></div>"
 )
-_FORMATS = {Format.HTML: ("HTML", "text/html"), Format.MARKDOWN: ("Markdown", "text/markdown"),
-            Format.JSON: ("JSON", "application/json")}
+_FORMATS = {
+    Format.HTML: ("HTML", "text/html"),
+    Format.MARKDOWN: ("Markdown", "text/markdown"),
+    Format.JSON: ("JSON", "application/json"),
+}
 _ADDRESS_LIMIT = 1_500  # characters of a claim in the page's address; browsers and proxies cut longer ones
 
 
@@ -54,8 +57,12 @@ def _show_desk(library: Library) -> None:
     if asked is None:
         st.html(_INTRODUCTION)
     with st.form("ask", border=False):
-        st.text_area("The claim", key="box", height=104,
-                     placeholder="Paste a sentence, or a part of one, that an article may carry.")
+        st.text_area(
+            "The claim",
+            key="box",
+            height=104,
+            placeholder="Paste a sentence, or a part of one, that an article may carry.",
+        )
         st.form_submit_button("Trace this claim", type="primary", on_click=lambda: _ask(st.session_state["box"]))
     if asked is None:
         _show_examples(library)
@@ -92,8 +99,13 @@ def _show_examples(library: Library) -> None:
     with st.container(key="examples"):
         st.html('<div class="provenance"><h2 class="section">Or try a sentence from this collection</h2></div>')
         for number, example in enumerate(examples):
-            st.button(f"“{example}”", key=f"example {number}", type="tertiary", width="stretch",
-                      on_click=partial(_ask, example))
+            st.button(
+                f"“{example}”",
+                key=f"example {number}",
+                type="tertiary",
+                width="stretch",
+                on_click=partial(_ask, example),
+            )
 
 
 # ------------------------------------------------------------------------------------- answering
@@ -118,8 +130,10 @@ def _show_timeline(entries: Entries) -> None:
         st.html('<div class="provenance"><h2 class="section">Timeline</h2></div>')
         picture = timeline(rows, dark=frame.is_dark())
         if picture is None:
-            st.html('<p class="provenance section-line">None of these articles has a date, so there is no order to '
-                    "draw.</p>")
+            st.html(
+                '<p class="provenance section-line">None of these articles has a date, so there is no order to '
+                "draw.</p>"
+            )
         else:
             st.altair_chart(picture, theme=None, width="stretch", alt=description(rows))
             st.html(_key(rows))
@@ -127,8 +141,11 @@ def _show_timeline(entries: Entries) -> None:
             st.html(table_html(rows, "Appearances in order of date, undated ones last"))
 
 
-_CERTAINTIES = {"exact": "known to the day", "stretch": "known as a stretch of time",
-                "undated": "undated: any time along the line"}
+_CERTAINTIES = {
+    "exact": "known to the day",
+    "stretch": "known as a stretch of time",
+    "undated": "undated: any time along the line",
+}
 
 
 def _key(rows: tuple[Entry, ...]) -> Markup:
@@ -136,21 +153,32 @@ def _key(rows: tuple[Entry, ...]) -> Markup:
     relations = {entry.appearance.relation for entry in rows}
     shapes = Markup("").join(
         Markup('<li><span class="glyph glyph-{0}" aria-hidden="true"></span>{0}</li>').format(relation.value)
-        for relation in Relation if relation in relations)
+        for relation in Relation
+        if relation in relations
+    )
     fills = Markup("").join(
         Markup('<li><span class="sign sign-{}" aria-hidden="true"></span>{}</li>').format(kind, _CERTAINTIES[kind])
-        for kind in certainty_kinds(rows))
+        for kind in certainty_kinds(rows)
+    )
     return Markup(
         '<div class="provenance timeline-key"><ul aria-label="Shape: the relation to the claim">{}</ul>'
-        '<ul aria-label="Fill: how well the date is known">{}</ul></div>').format(shapes, fills)
+        '<ul aria-label="Fill: how well the date is known">{}</ul></div>'
+    ).format(shapes, fills)
 
 
 def _show_downloads(trace: Trace) -> None:
     with st.container(key="downloads", horizontal=True):
         st.html('<p class="provenance quiet">Keep this answer as</p>', width="content")
         for wanted, (name, mime) in _FORMATS.items():
-            st.download_button(name, data=partial(_file, trace, wanted), file_name=f"provenance.{wanted.value}",
-                               mime=mime, type="tertiary", on_click="ignore", key=f"download {wanted.value}")
+            st.download_button(
+                name,
+                data=partial(_file, trace, wanted),
+                file_name=f"provenance.{wanted.value}",
+                mime=mime,
+                type="tertiary",
+                on_click="ignore",
+                key=f"download {wanted.value}",
+            )
 
 
 def _file(trace: Trace, wanted: Format) -> bytes:

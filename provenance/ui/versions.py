@@ -17,7 +17,7 @@ _AT_ONCE = 20
 _AGAINST = {Against.CLAIM: "the claim", Against.FIRST: "the first appearance"}
 _KEY = Markup(
     '<p class="provenance key"><ins>Underlined</ins> words stand in the passage and not in {against}; '
-    '<del>struck-through</del> words stand in {against} and not in the passage; '
+    "<del>struck-through</del> words stand in {against} and not in the passage; "
     '<span class="surrounding">grey</span> words stand around what was matched.</p>'
 )
 
@@ -39,9 +39,11 @@ def show_related(library: Library, trace: Trace) -> None:
     """What speaks of the same subject, or stands in page furniture, each with the reason why it is not counted."""
     related = Entries.of(trace).related
     with st.container(key="related"):
-        st.html('<div class="provenance"><h2 class="section">Not counted</h2><p class="section-line">'
-                "Passages that are near and carry another statement, or are no article’s own words. "
-                "None of them is part of the answer.</p></div>")
+        st.html(
+            '<div class="provenance"><h2 class="section">Not counted</h2><p class="section-line">'
+            "Passages that are near and carry another statement, or are no article’s own words. "
+            "None of them is part of the answer.</p></div>"
+        )
         shown = _shown(f"related {trace.claim}", len(related))
         _group(library, None, related[:shown], Against.CLAIM)
         _more(f"related {trace.claim}", shown, len(related))
@@ -50,8 +52,17 @@ def show_related(library: Library, trace: Trace) -> None:
 def _chosen(trace: Trace) -> Against:
     if trace.first_appearance is None or len(trace.appearances) < 2:
         return Against.CLAIM
-    return st.segmented_control("Words marked against", list(_AGAINST), format_func=_AGAINST.__getitem__,
-                                default=Against.CLAIM, required=True, key="against") or Against.CLAIM
+    return (
+        st.segmented_control(
+            "Words marked against",
+            list(_AGAINST),
+            format_func=_AGAINST.__getitem__,
+            default=Against.CLAIM,
+            required=True,
+            key="against",
+        )
+        or Against.CLAIM
+    )
 
 
 def _group(library: Library, heading: str | None, entries: Sequence[Entry], against: Against) -> None:
@@ -69,5 +80,9 @@ def _shown(key: str, number: int) -> int:
 
 def _more(key: str, shown: int, number: int) -> None:
     if shown < number:
-        st.button(f"Show {count_phrase(number - shown, 'more passage')}", key=f"more {key}",
-                  on_click=st.session_state.__setitem__, args=(key, number))
+        st.button(
+            f"Show {count_phrase(number - shown, 'more passage')}",
+            key=f"more {key}",
+            on_click=st.session_state.__setitem__,
+            args=(key, number),
+        )

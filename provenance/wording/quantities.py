@@ -118,18 +118,23 @@ def _joined(one: Quantity, other: Quantity) -> list[Quantity]:
 
 def _quantity_at(words: Sequence[Token], place: int) -> Quantity | None:
     ordinal = _ordinal_at(words, place)
-    if ordinal is not None:
-        return ordinal
-    number = _number_at(words, place)
+    number = None if ordinal else _number_at(words, place)
     if number is None:
-        return None
+        return ordinal
     value, end = number
-    clock = _clock_at(words, place, end, value)
-    if clock is not None:
-        return clock
-    is_year = end == place + 1 and bool(_YEAR.match(words[place].norm)) and not _adjacent_unit(words, place, end)
-    if is_year:
+    return (
+        _clock_at(words, place, end, value) or _year_at(words, place, end, value) or _amount(words, place, end, value)
+    )
+
+
+def _year_at(words: Sequence[Token], place: int, end: int, value: float) -> Quantity | None:
+    if end == place + 1 and _YEAR.match(words[place].norm) and not _adjacent_unit(words, place, end):
         return Quantity(place, end, value, None, NumberKind.YEAR)
+    return None
+
+
+def _amount(words: Sequence[Token], place: int, end: int, value: float) -> Quantity | None:
+    """A number with its unit; a duration before ``ago`` is a date that depends on when it was said."""
     unit, begin, end = _unit(words, place, end)
     if unit is None and end == place + 1 and words[place].norm == "one":
         return None

@@ -96,7 +96,7 @@ def variant(one: str, other: str) -> Variant | None:
     if key(one) != key(other):
         return None
     one, other = american(one), american(other)
-    if one in _IRREGULAR and other in _IRREGULAR:
+    if one in _IRREGULAR or other in _IRREGULAR:
         return Variant.INFLECTION
     shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     doubled = (

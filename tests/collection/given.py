@@ -38,7 +38,8 @@ def table(name: str, rows: dict[str, str | ReadingError], *, folder: str = "/art
     """A table of articles: texts by id. An error stands for a row that cannot be read."""
     path = Path(folder) / name
     documents = tuple(
-        text if isinstance(text, ReadingError)
+        text
+        if isinstance(text, ReadingError)
         else Document(article=Article(id=row, path=f"{path}#{row}", sha256=_digest(text)), text=text)
         for row, text in rows.items()
     )

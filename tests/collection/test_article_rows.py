@@ -27,17 +27,30 @@ MOMENTS = st.one_of(st.dates(), st.datetimes(timezones=st.one_of(st.none(), st.j
 SPANS = st.builds(lambda begin, length: Span(begin, begin + length), st.integers(0, 99), st.integers(0, 99))
 INTERVALS = st.builds(
     DateInterval,
-    earliest=st.none() | MOMENTS, latest=st.none() | MOMENTS, precision=st.sampled_from(Precision),
-    source=st.sampled_from(DateSource), evidence=st.none() | TEXT, reliable=st.booleans(), span=st.none() | SPANS,
+    earliest=st.none() | MOMENTS,
+    latest=st.none() | MOMENTS,
+    precision=st.sampled_from(Precision),
+    source=st.sampled_from(DateSource),
+    evidence=st.none() | TEXT,
+    reliable=st.booleans(),
+    span=st.none() | SPANS,
     rule=st.none() | TEXT,
 )
 ARTICLES = st.builds(
     Article,
-    id=TEXT, path=TEXT, sha256=TEXT, title=st.none() | TEXT, outlet=st.none() | TEXT, author=st.none() | TEXT,
-    url=st.none() | TEXT, language=st.none() | TEXT, published=INTERVALS, originally=st.none() | INTERVALS,
-    evidence=st.lists(
-        st.builds(DateEvidence, role=st.sampled_from(DateRole), interval=INTERVALS), max_size=3
-    ).map(tuple),
+    id=TEXT,
+    path=TEXT,
+    sha256=TEXT,
+    title=st.none() | TEXT,
+    outlet=st.none() | TEXT,
+    author=st.none() | TEXT,
+    url=st.none() | TEXT,
+    language=st.none() | TEXT,
+    published=INTERVALS,
+    originally=st.none() | INTERVALS,
+    evidence=st.lists(st.builds(DateEvidence, role=st.sampled_from(DateRole), interval=INTERVALS), max_size=3).map(
+        tuple
+    ),
     extra=st.lists(st.tuples(TEXT, TEXT), max_size=3).map(tuple),
 )
 

@@ -45,9 +45,15 @@ def reference() -> Encoder:
 def test_both_engines_give_the_same_vectors(reference: Encoder) -> None:
     fast = load_encoder()
     assert type(fast).__name__ == "OpenVinoEncoder"
-    assert (fast.name, fast.fingerprint, fast.dimension) == (
-        reference.name, reference.fingerprint, reference.dimension,
-    ) == ("all-MiniLM-L6-v2", f"sha256:{packaged_model.WEIGHTS_SHA256}", 384)
+    assert (
+        (fast.name, fast.fingerprint, fast.dimension)
+        == (
+            reference.name,
+            reference.fingerprint,
+            reference.dimension,
+        )
+        == ("all-MiniLM-L6-v2", f"sha256:{packaged_model.WEIGHTS_SHA256}", 384)
+    )
     ours, theirs = fast.encode(TEXTS), reference.encode(TEXTS)
     assert ours.shape == theirs.shape == (len(TEXTS), 384)
     assert ours.dtype == theirs.dtype == np.float32

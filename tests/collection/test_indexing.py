@@ -25,7 +25,9 @@ def test_an_article_is_kept_with_its_text_and_its_sentences(collection: Collecti
     assert collection.text("a") == HARBOUR
     assert collection.article("a") == given.documents[0].article  # type: ignore[union-attr]
     assert [span.of(HARBOUR) for span in collection.sentence_spans("a")] == [
-        "The harbour will not close.", "The mayor said so on Monday.", "Nobody asked the ferrymen.",
+        "The harbour will not close.",
+        "The mayor said so on Monday.",
+        "Nobody asked the ferrymen.",
     ]
 
 
@@ -51,7 +53,9 @@ def test_a_sentence_without_a_word_has_a_span_and_no_occurrence(collection: Coll
     text = "The harbour will not close.\n\n* * *\n\nNobody asked."
     index(collection, file("a.txt", text))
     assert [span.of(text) for span in collection.sentence_spans("a")] == [
-        "The harbour will not close.", "* * *", "Nobody asked.",
+        "The harbour will not close.",
+        "* * *",
+        "Nobody asked.",
     ]
     assert [occurrence.position for occurrence in collection.sentence_occurrences("a")] == [0, 2]
 
@@ -103,7 +107,8 @@ def test_a_failed_input_stops_nothing_else_and_keeps_what_it_gave_earlier(collec
     report = index(collection, nowhere, failing("a.txt"), file("b.txt", STRIKE))
     assert told(report) == [("failed", "nowhere"), ("failed", "a.txt"), ("added", "b")]
     assert [outcome.reason for outcome in report.failures] == [
-        "there is no such file", "it is not text. Save it as text.",
+        "there is no such file",
+        "it is not text. Save it as text.",
     ]
     assert collection.text("a") == HARBOUR
 
@@ -130,7 +135,10 @@ def test_rows_of_a_table_come_change_and_go(collection: Collection) -> None:
     assert told(index(collection, first)) == [("added", "one"), ("added", "two"), ("added", "three")]
     second = table("t.csv", {"one": HARBOUR, "two": STRIKE + " Late.", "four": "It snowed."})
     assert told(index(collection, second)) == [
-        ("unchanged", "one"), ("replaced", "two"), ("added", "four"), ("removed", "three"),
+        ("unchanged", "one"),
+        ("replaced", "two"),
+        ("added", "four"),
+        ("removed", "three"),
     ]
     assert sorted(contents(collection)) == ["four", "one", "two"]
     assert told(index(collection, second)) == [("unchanged", "one"), ("unchanged", "two"), ("unchanged", "four")]
@@ -226,9 +234,7 @@ def test_taking_out_is_all_or_nothing(collection: Collection) -> None:
     index(collection, file("a.txt", HARBOUR))
     with pytest.raises(UnknownArticle) as caught:
         collection.remove(["a", "b"])
-    assert str(caught.value) == (
-        "b: no article of the collection has this id. See the ids with: provenance status"
-    )
+    assert str(caught.value) == ("b: no article of the collection has this id. See the ids with: provenance status")
     assert sorted(contents(collection)) == ["a"]
     assert collection.summary().generation == 1
 
@@ -313,7 +319,8 @@ def test_an_index_refuses_another_model_and_names_both(folder: Path, encoder: Fa
         index(collection, file("a.txt", HARBOUR))
     with Collection.open(folder, encoder=FakeEncoder("another-model")) as collection:
         for attempt in (
-            lambda: index(collection, file("a.txt", HARBOUR)), lambda: collection.candidates(["harbour"], k=3),
+            lambda: index(collection, file("a.txt", HARBOUR)),
+            lambda: collection.candidates(["harbour"], k=3),
         ):
             with pytest.raises(ModelMismatch) as caught:
                 attempt()

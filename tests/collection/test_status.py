@@ -47,7 +47,10 @@ def test_articles_are_looked_up_by_id(collection: Collection) -> None:
     assert sorted(collection.articles(["d", "a", "nobody"])) == ["a", "d"]
     assert collection.articles(["a"])["a"] == collection.article("a")
     for look_up in (
-        collection.article, collection.text, collection.sentence_spans, collection.sentence_occurrences,
+        collection.article,
+        collection.text,
+        collection.sentence_spans,
+        collection.sentence_occurrences,
     ):
         with pytest.raises(UnknownArticle, match="nobody: no article of the collection has this id"):
             look_up("nobody")

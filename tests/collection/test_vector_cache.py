@@ -80,8 +80,14 @@ def another_models(cache: Path, elsewhere: Path) -> None:
     shutil.copy(elsewhere / "vectors.faiss", cache)
 
 
-DAMAGED = [emptied, zeroed, cut_off, cut_within_its_header, flipped_in_its_stamp,
-           *map(flipped_at, (0.0, 0.001, 0.01, 0.03, 0.5, 0.9, 1.0))]
+DAMAGED = [
+    emptied,
+    zeroed,
+    cut_off,
+    cut_within_its_header,
+    flipped_in_its_stamp,
+    *map(flipped_at, (0.0, 0.001, 0.01, 0.03, 0.5, 0.9, 1.0)),
+]
 FOREIGN = [another_collections, another_models]
 
 

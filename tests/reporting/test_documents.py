@@ -13,8 +13,11 @@ from provenance.reporting.entries import Against, Entries
 from provenance.reporting.excerpts import Excerpt
 from provenance.reporting.markdown import escaped
 
-TRACES = {"full": invented.trace(), "hostile": invented.hostile(),
-          **{reason.value: invented.empty(reason) for reason in EmptyReason}}
+TRACES = {
+    "full": invented.trace(),
+    "hostile": invented.hostile(),
+    **{reason.value: invented.empty(reason) for reason in EmptyReason},
+}
 
 
 class Page(HTMLParser):
@@ -70,17 +73,27 @@ def test_every_format_can_be_written_and_ends_with_a_line_end(trace: Trace, want
     assert text.encode()
 
 
-@pytest.mark.parametrize("fact", [
-    "Earliest in this collection: Wexmere Gazette, 3 March 2031 (byline).",
-    'The first is dated 3 March 2031 (day, byline "3/3/2031").',
-    "9 articles: 7 dated, 3 March 2031 to 24 March 2031; 2 undated",
-    "First appearance", "May be the first", "undated, not before 9 March 2031",
-    "carried [deleted: 62] [inserted: 63] passengers", "hedge, may change what is said", "omission The breakwater",
-    "The number of passengers is another one: 62, then 63.", "reworded, score 0.78: 12 of 13 words in order",
-    "Characters 2,310 to 2,392 of wexmere/harbour-05.txt", "Page furniture: share button",
-    "Quotation: quoted with changes; left out: \"when it apparently\"", "another ship (Pelican)",
-    "7 appearances, 2 of them undated; 2 independent origins; 2 related, not counted",
-])
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "Earliest in this collection: Wexmere Gazette, 3 March 2031 (byline).",
+        'The first is dated 3 March 2031 (day, byline "3/3/2031").',
+        "9 articles: 7 dated, 3 March 2031 to 24 March 2031; 2 undated",
+        "First appearance",
+        "May be the first",
+        "undated, not before 9 March 2031",
+        "carried [deleted: 62] [inserted: 63] passengers",
+        "hedge, may change what is said",
+        "omission The breakwater",
+        "The number of passengers is another one: 62, then 63.",
+        "reworded, score 0.78: 12 of 13 words in order",
+        "Characters 2,310 to 2,392 of wexmere/harbour-05.txt",
+        "Page furniture: share button",
+        'Quotation: quoted with changes; left out: "when it apparently"',
+        "another ship (Pelican)",
+        "7 appearances, 2 of them undated; 2 independent origins; 2 related, not counted",
+    ],
+)
 def test_html_tells_the_facts(fact: str):
     assert fact in Page(render(invented.trace(), Format.HTML)).text
 
@@ -142,18 +155,21 @@ def test_an_excerpt_of_one_endless_paragraph_is_cut():
     assert excerpt.left_out_before == 3_800
 
 
-@pytest.mark.parametrize(("text", "literal"), [
-    ("plain words", "plain words"),
-    ("*bold* _it_ `code` [a](b)", r"\*bold\* \_it\_ \`code\` \[a\](b)"),
-    ("<b> & ~x~ |", r"&lt;b&gt; &amp; \~x\~ \|"),
-    ("# not a heading", r"\# not a heading"),
-    ("1. not a list", r"1\. not a list"),
-    ("12) nor this", r"12\) nor this"),
-    ("- nor this", r"\- nor this"),
-    ("$5 and $6 @someone", r"\$5 and \$6 \@someone"),
-    ("two\n\nparagraphs", "two paragraphs"),
-    ("back\\slash", r"back\\slash"),
-])
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ("plain words", "plain words"),
+        ("*bold* _it_ `code` [a](b)", r"\*bold\* \_it\_ \`code\` \[a\](b)"),
+        ("<b> & ~x~ |", r"&lt;b&gt; &amp; \~x\~ \|"),
+        ("# not a heading", r"\# not a heading"),
+        ("1. not a list", r"1\. not a list"),
+        ("12) nor this", r"12\) nor this"),
+        ("- nor this", r"\- nor this"),
+        ("$5 and $6 @someone", r"\$5 and \$6 \@someone"),
+        ("two\n\nparagraphs", "two paragraphs"),
+        ("back\\slash", r"back\\slash"),
+    ],
+)
 def test_markdown_takes_text_literally(text: str, literal: str):
     assert escaped(text) == literal
 
@@ -189,11 +205,24 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize(("text", "ground"), [
-    ("ink", "paper"), ("ink", "sheet"), ("quiet", "paper"), ("quiet", "sheet"), ("accent", "paper"),
-    ("accent", "sheet"), ("ins", "ins-ground"), ("ins", "paper"), ("del", "del-ground"), ("del", "paper"),
-    ("material", "material-ground"), ("ink", "highlight"), ("paper", "ink"),
-])
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("ink", "paper"),
+        ("ink", "sheet"),
+        ("quiet", "paper"),
+        ("quiet", "sheet"),
+        ("accent", "paper"),
+        ("accent", "sheet"),
+        ("ins", "ins-ground"),
+        ("ins", "paper"),
+        ("del", "del-ground"),
+        ("del", "paper"),
+        ("material", "material-ground"),
+        ("ink", "highlight"),
+        ("paper", "ink"),
+    ],
+)
 def test_contrast_meets_wcag_aa(text: str, ground: str, scheme: int):
     palette = colours(scheme)
     dark, light = sorted((luminance(palette[text]), luminance(palette[ground])))

@@ -25,8 +25,11 @@ def validator(name: str) -> Draft202012Validator:
 
 TRACE = validator("trace-1.schema.json")
 STATUS = validator("status-1.schema.json")
-TRACES = {"full": invented.trace(), "hostile": invented.hostile(),
-          **{reason.value: invented.empty(reason) for reason in EmptyReason}}
+TRACES = {
+    "full": invented.trace(),
+    "hostile": invented.hostile(),
+    **{reason.value: invented.empty(reason) for reason in EmptyReason},
+}
 
 
 @pytest.mark.parametrize("trace", TRACES.values(), ids=TRACES.keys())
@@ -34,15 +37,34 @@ def test_traces_satisfy_the_schema(trace: Trace):
     TRACE.validate(json.loads(dumps(trace_document(trace))))
 
 
-@pytest.mark.parametrize("status", [invented.status(), CollectionStatus(summary=invented.empty(
-    EmptyReason.EMPTY_COLLECTION).collection)], ids=["full", "empty"])
+@pytest.mark.parametrize(
+    "status",
+    [invented.status(), CollectionStatus(summary=invented.empty(EmptyReason.EMPTY_COLLECTION).collection)],
+    ids=["full", "empty"],
+)
 def test_statuses_satisfy_the_schema(status: CollectionStatus):
     STATUS.validate(json.loads(dumps(status_document(status))))
 
 
-@pytest.mark.parametrize("field", [
-    "id", "article", "passage", "relation", "score", "reason", "coverage", "cosine", "versus_claim", "versus_first",
-    "quotation", "credit", "derived_from", "boilerplate"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "id",
+        "article",
+        "passage",
+        "relation",
+        "score",
+        "reason",
+        "coverage",
+        "cosine",
+        "versus_claim",
+        "versus_first",
+        "quotation",
+        "credit",
+        "derived_from",
+        "boilerplate",
+    ],
+)
 def test_the_schema_misses_every_field_of_the_contract(field: str):
     document = json.loads(dumps(trace_document(invented.trace())))
     del document["appearances"][0][field]
@@ -50,12 +72,20 @@ def test_the_schema_misses_every_field_of_the_contract(field: str):
         TRACE.validate(document)
 
 
-@pytest.mark.parametrize(("path", "value"), [
-    (("relation",), "similar"), (("score",), 1.2), (("versus_claim", "edits", 0, "op"), "keep"),
-    (("versus_claim", "changes", 0, "kind"), "tone"), (("article", "published", "precision"), "week"),
-    (("article", "published", "source"), "guess"), (("article", "published", "earliest"), "3 March 2031"),
-    (("boilerplate",), "share button"), (("article", "sha256"), "abc"),
-])
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("relation",), "similar"),
+        (("score",), 1.2),
+        (("versus_claim", "edits", 0, "op"), "keep"),
+        (("versus_claim", "changes", 0, "kind"), "tone"),
+        (("article", "published", "precision"), "week"),
+        (("article", "published", "source"), "guess"),
+        (("article", "published", "earliest"), "3 March 2031"),
+        (("boilerplate",), "share button"),
+        (("article", "sha256"), "abc"),
+    ],
+)
 def test_the_schema_closes_the_sets_of_the_contract(path: tuple[str | int, ...], value: object):
     document = json.loads(dumps(trace_document(invented.trace())))
     place = document["appearances"][2]
@@ -71,29 +101,54 @@ def test_an_appearance_field_by_field():
     assert document["schema"] == "provenance.trace/1"
     assert (document["id"], document["first_appearance"], document["origins"]) == ("7", "a1", 2)
     assert document["first_candidates"] == ["a1", "a4", "a7"]
-    assert document["collection"] == {"articles": 9, "dated": 7, "undated": 2, "earliest": "2031-03-03",
-                                      "latest": "2031-03-24", "generation": 4}
+    assert document["collection"] == {
+        "articles": 9,
+        "dated": 7,
+        "undated": 2,
+        "earliest": "2031-03-03",
+        "latest": "2031-03-24",
+        "generation": 4,
+    }
     found = document["appearances"][2]
     assert found["article"]["published"] == {
-        "earliest": "2031-03-12", "latest": "2031-03-12", "precision": "day", "source": "byline",
-        "evidence": "12/3/2031", "reliable": True, "span": None, "rule": "test"}
+        "earliest": "2031-03-12",
+        "latest": "2031-03-12",
+        "precision": "day",
+        "source": "byline",
+        "evidence": "12/3/2031",
+        "reliable": True,
+        "span": None,
+        "rule": "test",
+    }
     assert found["article"]["originally"]["earliest"] == "2031-03-04"
     assert (found["relation"], found["score"], found["cosine"]) == ("reworded", 0.78, 0.9135)
     passage = found["passage"]
     assert passage["end"] - passage["begin"] == len(passage["exact"])
     assert passage["exact"][passage["matched"]["begin"] - 2310 : passage["matched"]["end"] - 2310] == (
-        "the ferry Halcyon carried 63 passengers when it struck the breakwater")
+        "the ferry Halcyon carried 63 passengers when it struck the breakwater"
+    )
     replaced = next(edit for edit in found["versus_claim"]["edits"] if edit["op"] == "replace")
     assert (replaced["before"], replaced["after"]) == ("62", "63")
     assert invented.CLAIM[replaced["before_span"]["begin"] : replaced["before_span"]["end"]] == "62"
     assert [change["kind"] for change in found["versus_claim"]["changes"]] == ["number", "hedge", "omission"]
     assert found["credit"] == {"kind": "named", "text": "the Gazette", "begin": 2280, "end": 2291, "to": "gazette-01"}
     assert document["appearances"][1]["derived_from"] == {
-        "appearance": "a1", "confidence": 0.9, "because": "same words, one day later", "alternatives": []}
+        "appearance": "a1",
+        "confidence": 0.9,
+        "because": "same words, one day later",
+        "alternatives": [],
+    }
     assert document["appearances"][4]["quotation"] == {
-        "exact": False, "omitted": ["when it apparently"], "inserted": ["and"], "pieces": 2, "in_order": True}
+        "exact": False,
+        "omitted": ["when it apparently"],
+        "inserted": ["and"],
+        "pieces": 2,
+        "in_order": True,
+    }
     assert [(found["boilerplate"], found["boilerplate_reason"]) for found in document["appearances"][-2:]] == [
-        (False, None), (True, "share button")]
+        (False, None),
+        (True, "share button"),
+    ]
 
 
 def test_a_status_field_by_field():
@@ -106,13 +161,18 @@ def test_a_status_field_by_field():
     assert document["problems"] == ["monthly-06: its date is known to the month only."]
 
 
-@pytest.mark.parametrize(("moment", "printed"), [
-    (date(2022, 12, 7), "2022-12-07"),
-    (datetime(2022, 12, 7, 9, 30, tzinfo=UTC), "2022-12-07T09:30:00+00:00"),
-    (datetime(2022, 12, 7, 9, 30, 15, 123456, tzinfo=timezone(timedelta(hours=-5, minutes=-30))),
-     "2022-12-07T09:30:15-05:30"),
-    (datetime(2022, 12, 7, 9, 30), "2022-12-07T09:30:00"),  # noqa: DTZ001 (a page may leave its zone out)
-])
+@pytest.mark.parametrize(
+    ("moment", "printed"),
+    [
+        (date(2022, 12, 7), "2022-12-07"),
+        (datetime(2022, 12, 7, 9, 30, tzinfo=UTC), "2022-12-07T09:30:00+00:00"),
+        (
+            datetime(2022, 12, 7, 9, 30, 15, 123456, tzinfo=timezone(timedelta(hours=-5, minutes=-30))),
+            "2022-12-07T09:30:15-05:30",
+        ),
+        (datetime(2022, 12, 7, 9, 30), "2022-12-07T09:30:00"),  # noqa: DTZ001 (a page may leave its zone out)
+    ],
+)
 def test_moments(moment: date, printed: str):
     interval = DateInterval(earliest=moment, latest=moment, precision=Precision.TIME, source=DateSource.METADATA)
     trace = invented.trace()

@@ -65,7 +65,10 @@ def test_an_insertion_across_the_edge_of_the_match_is_marked_inside_only():
 def test_without_edits_nothing_is_marked():
     assert unmarked("as it stands") == (Segment(Mark.KEPT, "as it stands"),)
     assert unmarked("as it stands", Span(3, 5)) == (
-        Segment(Mark.SURROUNDING, "as "), Segment(Mark.KEPT, "it"), Segment(Mark.SURROUNDING, " stands"))
+        Segment(Mark.SURROUNDING, "as "),
+        Segment(Mark.KEPT, "it"),
+        Segment(Mark.SURROUNDING, " stands"),
+    )
 
 
 def test_html_names_the_marks_in_words_too():
@@ -73,7 +76,8 @@ def test_html_names_the_marks_in_words_too():
     assert html == (
         '<bdi class="wording" dir="auto">by <del><span class="spoken">[deleted: </span>62'
         '<span class="spoken">]</span></del> <ins><span class="spoken">[inserted: </span>63'
-        '<span class="spoken">]</span></ins></bdi>')
+        '<span class="spoken">]</span></ins></bdi>'
+    )
 
 
 def test_html_escapes_text_and_shows_acting_characters():
@@ -85,8 +89,9 @@ def test_text_from_right_to_left_is_isolated():
     assert as_plain(unmarked("שלום")) == "\u2068שלום\u2069"
 
 
-WORDS = st.lists(st.sampled_from(["ship", "62", "“sank”", "the", "port,", "off.", "—", "не", "甲乙", "it's", "<i>"]),
-                 max_size=12).map(" ".join)
+WORDS = st.lists(
+    st.sampled_from(["ship", "62", "“sank”", "the", "port,", "off.", "—", "не", "甲乙", "it's", "<i>"]), max_size=12
+).map(" ".join)
 
 
 @given(WORDS, WORDS)

@@ -30,27 +30,42 @@ from provenance.reporting.phrases import (
 DAY = DateInterval.of_day(date(2022, 12, 7), source=DateSource.BYLINE, evidence="7 December 2022")
 READINGS = replace(DAY, earliest=date(2022, 7, 12), latest=date(2022, 12, 7), evidence="07/12/2022", reliable=False)
 MOMENT = datetime(2022, 12, 7, 9, 5, tzinfo=timezone(timedelta(hours=1)))
-TIMED = DateInterval(earliest=MOMENT, latest=MOMENT, precision=Precision.TIME, source=DateSource.METADATA,
-                     evidence="2022-12-07T09:05:00+01:00", reliable=True)
+TIMED = DateInterval(
+    earliest=MOMENT,
+    latest=MOMENT,
+    precision=Precision.TIME,
+    source=DateSource.METADATA,
+    evidence="2022-12-07T09:05:00+01:00",
+    reliable=True,
+)
 MONTH = DateInterval.of_month(2022, 12, source=DateSource.METADATA, evidence="2022-12")
-YEAR = DateInterval(earliest=date(2022, 1, 1), latest=date(2022, 12, 31), precision=Precision.YEAR,
-                    source=DateSource.SUPPLIED, evidence="2022", reliable=True)
+YEAR = DateInterval(
+    earliest=date(2022, 1, 1),
+    latest=date(2022, 12, 31),
+    precision=Precision.YEAR,
+    source=DateSource.SUPPLIED,
+    evidence="2022",
+    reliable=True,
+)
 BOUND = DateInterval(earliest=date(2022, 2, 1), source=DateSource.BODY, evidence="1 February 2022")
 BOTH = replace(BOUND, latest=date(2022, 3, 1))
 
 
-@pytest.mark.parametrize(("interval", "when", "sure", "is_exact"), [
-    (DAY, "7 December 2022", 'day, byline "7 December 2022"', True),
-    (READINGS, "12 July 2022 to 7 December 2022", 'day, byline "07/12/2022", not certain', False),
-    (TIMED, "7 December 2022, 09:05 UTC+01:00", 'time, metadata "2022-12-07T09:05:00+01:00"', True),
-    (MONTH, "December 2022", 'month, metadata "2022-12"', False),
-    (YEAR, "2022", 'year, supplied "2022"', False),
-    (BOUND, "undated, not before 1 February 2022", 'bound, text "1 February 2022"', False),
-    (BOTH, "undated, not before 1 February 2022, not after 1 March 2022", 'bound, text "1 February 2022"', False),
-    (UNDATED, "undated", "no date found", False),
-    (replace(DAY, evidence=None), "7 December 2022", "day, byline", True),
-    (replace(DAY, evidence="7\nDec\x1b"), "7 December 2022", 'day, byline "7 Dec␛"', True),
-])
+@pytest.mark.parametrize(
+    ("interval", "when", "sure", "is_exact"),
+    [
+        (DAY, "7 December 2022", 'day, byline "7 December 2022"', True),
+        (READINGS, "12 July 2022 to 7 December 2022", 'day, byline "07/12/2022", not certain', False),
+        (TIMED, "7 December 2022, 09:05 UTC+01:00", 'time, metadata "2022-12-07T09:05:00+01:00"', True),
+        (MONTH, "December 2022", 'month, metadata "2022-12"', False),
+        (YEAR, "2022", 'year, supplied "2022"', False),
+        (BOUND, "undated, not before 1 February 2022", 'bound, text "1 February 2022"', False),
+        (BOTH, "undated, not before 1 February 2022, not after 1 March 2022", 'bound, text "1 February 2022"', False),
+        (UNDATED, "undated", "no date found", False),
+        (replace(DAY, evidence=None), "7 December 2022", "day, byline", True),
+        (replace(DAY, evidence="7\nDec\x1b"), "7 December 2022", 'day, byline "7 Dec␛"', True),
+    ],
+)
 def test_dates(interval: DateInterval, when: str, sure: str, is_exact: bool):
     assert (date_phrase(interval), certainty_phrase(interval), exact(interval)) == (when, sure, is_exact)
 
@@ -60,9 +75,16 @@ def test_a_moment_of_two_days_in_utc_is_still_one_moment():
     assert exact(replace(TIMED, earliest=late, latest=late))
 
 
-@pytest.mark.parametrize(("share", "told"), [
-    (0.0, "0 %"), (0.001, "1 %"), (0.335, "34 %"), (0.9999, "99 %"), (1.0, "100 %"),
-])
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (0.0, "0 %"),
+        (0.001, "1 %"),
+        (0.335, "34 %"),
+        (0.9999, "99 %"),
+        (1.0, "100 %"),
+    ],
+)
 def test_percent(share: float, told: str):
     assert percent(share) == told
 
@@ -78,9 +100,11 @@ def test_counts_and_places():
 def test_a_collection_in_a_line():
     assert collection_phrase(SUMMARY) == "9 articles: 7 dated, 3 March 2031 to 24 March 2031; 2 undated"
     assert collection_phrase(replace(SUMMARY, articles=1, dated=1, undated=0, latest=SUMMARY.earliest)) == (
-        "1 article: 1 dated, 3 March 2031")
+        "1 article: 1 dated, 3 March 2031"
+    )
     assert collection_phrase(replace(SUMMARY, articles=2, dated=0, earliest=None, latest=None)) == (
-        "2 articles: 2 undated")
+        "2 articles: 2 undated"
+    )
     assert collection_phrase(replace(SUMMARY, articles=0, dated=0, undated=0)) == "no articles"
 
 

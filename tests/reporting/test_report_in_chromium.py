@@ -34,6 +34,7 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[str]:
     """A folder served over HTTP, as the web would."""
+
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *args: object) -> None:
             pass
@@ -79,21 +80,30 @@ def test_marks_are_lines_and_not_colours_alone(page: Page, tmp_path: Path):
     assert page.evaluate(line.format("del")) == "line-through"
 
 
-STORY = ("Nobody had been told. We are not encouraging, or enabling - so they said - the ferry to sail & sink. "
-         "The harbour stayed shut.")
+STORY = (
+    "Nobody had been told. We are not encouraging, or enabling - so they said - the ferry to sail & sink. "
+    "The harbour stayed shut."
+)
 
 
-@pytest.mark.parametrize("exact", [
-    "We are not encouraging, or enabling - so they said - the ferry to sail & sink.",
-    "the ferry to sail",
-])
+@pytest.mark.parametrize(
+    "exact",
+    [
+        "We are not encouraging, or enabling - so they said - the ferry to sail & sink.",
+        "the ferry to sail",
+    ],
+)
 def test_a_link_opens_the_page_at_the_words(page: Page, site: str, tmp_path: Path, exact: str):
     filler = "<p>Another paragraph of the long page.</p>" * 150
     shown = STORY.replace("&", "&amp;")
     (tmp_path / "story.html").write_text(f"<!DOCTYPE html><title>Story</title>{filler}<p>{shown}</p>{filler}")
     begin = STORY.index(exact)
-    passage = Passage(span=Span(begin, begin + len(exact)), exact=exact, prefix=STORY[max(0, begin - 30) : begin],
-                      suffix=STORY[begin + len(exact) :][:30])
+    passage = Passage(
+        span=Span(begin, begin + len(exact)),
+        exact=exact,
+        prefix=STORY[max(0, begin - 30) : begin],
+        suffix=STORY[begin + len(exact) :][:30],
+    )
     page.goto(passage_link(f"{site}/story.html", passage) or "")
     page.wait_for_timeout(300)
     place = page.get_by_text("Nobody had been told").bounding_box()

@@ -53,12 +53,19 @@ def test_the_answer_comes_first_and_undated_and_related_come_apart():
     text = plain_text(trace_view(invented.trace()), width=200)
     lines = text.splitlines()
     assert lines[0].startswith("Earliest in this collection: Wexmere Gazette, 3 March 2031 (byline).")
-    assert lines[1] == ('The first is dated 3 March 2031 (day, byline "3/3/2031"). '
-                        "Given how precisely each is dated, a4 and a7 may be as early or earlier.")
+    assert lines[1] == (
+        'The first is dated 3 March 2031 (day, byline "3/3/2031"). '
+        "Given how precisely each is dated, a4 and a7 may be as early or earlier."
+    )
     headings = [line for line in lines if re.match(r"(In order|Undated|Not counted).*\)$", line)]
     assert headings == ["In order of date (5)", "Undated (2)", "Not counted (2)"]
-    assert text.index("a5 ") < text.index("Undated (2)") < text.index("a6 ") < text.index("Not counted") < (
-        text.index("r1 "))
+    assert (
+        text.index("a5 ")
+        < text.index("Undated (2)")
+        < text.index("a6 ")
+        < text.index("Not counted")
+        < (text.index("r1 "))
+    )
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -70,8 +77,9 @@ def test_no_line_is_wider_than_the_terminal(trace: Trace, width: int):
 
 def on_terminal(trace: Trace) -> str:
     stream = io.StringIO()
-    Console(file=stream, force_terminal=True, color_system="standard", width=100, legacy_windows=False,
-            _environ={}).print(trace_view(trace))
+    Console(
+        file=stream, force_terminal=True, color_system="standard", width=100, legacy_windows=False, _environ={}
+    ).print(trace_view(trace))
     return stream.getvalue()
 
 
@@ -131,10 +139,12 @@ def test_indexing_says_what_became_of_each_article():
     added = Outcome(kind=OutcomeKind.ADDED, name="gazette-01", article=article, sentences=1)
     failed = Outcome(kind=OutcomeKind.FAILED, name="bad\x1b[2J.txt", reason="the file is empty")
     assert plain_text(outcome_view(added), width=120) == (
-        'added     gazette-01  3 March 2031 (day, byline "3/3/2031"), 1 sentence\n')
+        'added     gazette-01  3 March 2031 (day, byline "3/3/2031"), 1 sentence\n'
+    )
     assert plain_text(outcome_view(failed), width=120) == "failed    bad␛[2J.txt: the file is empty\n"
     assert plain_text(report_view(IndexReport(outcomes=(added, failed, failed), generation=3))) == (
-        "1 added, 2 failed (generation 3)\n")
+        "1 added, 2 failed (generation 3)\n"
+    )
 
 
 def test_every_kind_of_outcome_has_a_style():

@@ -22,8 +22,9 @@ from provenance.ui.library import Library, NoIndex
 
 ERRORS = {
     "blank": ClaimError("the claim", "it is empty", "Paste a sentence, or a part of one."),
-    "long": ClaimError("the claim “long…”", "it has 20,000 characters, and at most 5,000 are traced",
-                       "Paste the sentence in question."),
+    "long": ClaimError(
+        "the claim “long…”", "it has 20,000 characters, and at most 5,000 are traced", "Paste the sentence in question."
+    ),
     "model": ModelMismatch("index", "it was made with all-MiniLM-L6-v2, not with other", "Index again."),
     "weights": ModelError("all-MiniLM-L6-v2", "its weights are not the expected ones", "Install it again."),
     "damaged": CollectionError("index/provenance.sqlite", "the file is damaged", "Index the articles again."),
@@ -55,9 +56,13 @@ class Invented(Library):
         if appearance.article.id == "gone":
             raise CollectionError("gone", "no article has this id", "Trace the claim again.")
         passage = appearance.passage
-        return Excerpt(before=f"An earlier paragraph.\n\n{passage.prefix}", exact=passage.exact,
-                       after=f"{passage.suffix}ey said.\n\nA later paragraph.", left_out_before=90,
-                       left_out_after=2_400)
+        return Excerpt(
+            before=f"An earlier paragraph.\n\n{passage.prefix}",
+            exact=passage.exact,
+            after=f"{passage.suffix}ey said.\n\nA later paragraph.",
+            left_out_before=90,
+            left_out_after=2_400,
+        )
 
     def examples(self) -> tuple[str, ...]:
         return (invented.CLAIM, "The harbour office counted eleven boats adrift before the fog lifted at noon.")
@@ -65,5 +70,6 @@ class Invented(Library):
 
 if __name__ == "__main__":
     st.set_page_config(page_title="Provenance", page_icon=frame.ICON, layout="wide")
-    st.navigation([st.Page(lambda: trace_page.show(Invented(Settings())), title="Trace a claim", default=True)],
-                  position="top").run()
+    st.navigation(
+        [st.Page(lambda: trace_page.show(Invented(Settings())), title="Trace a claim", default=True)], position="top"
+    ).run()

@@ -65,8 +65,10 @@ def test_the_collection_is_opened_once_and_again_where_its_file_is_another(index
 
 
 def test_an_excerpt_is_cut_from_the_stored_text(index: Path):
-    library = Library(Settings(index=index),
-                      lambda settings: Collection.open(settings.index, encoder=TrigramEncoder(), read_only=True))
+    library = Library(
+        Settings(index=index),
+        lambda settings: Collection.open(settings.index, encoder=TrigramEncoder(), read_only=True),
+    )
     appearance = library.trace(REPEATED).appearances[0]
     excerpt = library.excerpt(appearance)
     assert excerpt.exact == REPEATED

@@ -71,8 +71,7 @@ class Visit:
     """A page with what it asked for and complained of."""
 
     def __init__(self, browser: Browser, *, width: int = 1400, scheme: str = "light") -> None:
-        self.page = browser.new_page(viewport={"width": width, "height": 900},
-                                     color_scheme=scheme)  # type: ignore[arg-type]
+        self.page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
         self.complaints: list[str] = []
         self.asked: list[str] = []
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
@@ -86,8 +85,9 @@ class Visit:
 
     def outside(self, address: str) -> list[str]:
         """What was asked of any other machine than this one."""
-        return [url for url in self.asked if not url.startswith((address, address.replace("http", "ws"), "data:",
-                                                                 "blob:"))]
+        return [
+            url for url in self.asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+        ]
 
 
 @pytest.fixture
@@ -115,7 +115,8 @@ def test_a_claim_is_pasted_and_answered_with_marked_words(visit: Visit, address:
     assert wording.locator("ins").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
     assert wording.locator("ins").first.text_content() == "[inserted: 63]"
     page.get_by_role("radio", name="the first appearance").or_(
-        page.get_by_role("button", name="the first appearance")).first.click()
+        page.get_by_role("button", name="the first appearance")
+    ).first.click()
     expect(page.locator("#a2 .entry-wording del").last).to_contain_text("police said", timeout=20_000)
     assert quote(invented.CLAIM, safe="") in page.url.replace("+", "%20")
     assert visit.complaints == []
@@ -147,8 +148,12 @@ def test_the_passage_unfolds_in_its_context_by_keyboard(visit: Visit, address: s
 
 def test_the_timeline_is_told_in_words_too(visit: Visit, address: str):
     page = settled(visit.open(address, invented.CLAIM))
-    assert page.get_by_role("img", name="Timeline of 7 appearances").or_(
-        page.locator("[aria-label^='Timeline of 7 appearances']")).count() >= 1
+    assert (
+        page.get_by_role("img", name="Timeline of 7 appearances")
+        .or_(page.locator("[aria-label^='Timeline of 7 appearances']"))
+        .count()
+        >= 1
+    )
     page.get_by_text("The timeline as a table").click()
     rows = page.locator("table tbody tr")
     expect(rows).to_have_count(7, timeout=20_000)
@@ -173,8 +178,9 @@ def test_hostile_text_does_not_act(visit: Visit, address: str):
 
 @pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (390, "dark")])
 @pytest.mark.parametrize("claim", [None, invented.CLAIM, "damaged", "hostile"])
-def test_nothing_runs_over_the_edge(browser: Browser, address: str, tmp_path: Path, width: int, scheme: str,
-                                    claim: str | None):
+def test_nothing_runs_over_the_edge(
+    browser: Browser, address: str, tmp_path: Path, width: int, scheme: str, claim: str | None
+):
     visit = Visit(browser, width=width, scheme=scheme)
     page = visit.open(address, claim)
     expect(page.locator(".introduction, .answer, .state").first).to_be_visible(timeout=30_000)

@@ -32,15 +32,18 @@ def rows(spec: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {row["row"]: row for row in spec["data"]["values"]}
 
 
-@pytest.mark.parametrize(("row", "kind", "shape", "label"), [
-    ("a1", "exact", "circle", "a1  Wexmere Gazette, first appearance"),
-    ("a2", "exact", "circle", "a2  Northern Wire"),
-    ("a3", "exact", "diamond", "a3  Harbour Review"),
-    ("a4", "stretch", "triangle-up", "a4  Coastal Monthly, may be the first"),
-    ("a5", "exact", "square", "a5  What really happened to the Halcyon"),
-    ("a6", "undated", "circle", "a6  Breakwater Leaflet, undated"),
-    ("a7", "undated", "circle", "a7  scan-09, undated, may be the first"),
-])
+@pytest.mark.parametrize(
+    ("row", "kind", "shape", "label"),
+    [
+        ("a1", "exact", "circle", "a1  Wexmere Gazette, first appearance"),
+        ("a2", "exact", "circle", "a2  Northern Wire"),
+        ("a3", "exact", "diamond", "a3  Harbour Review"),
+        ("a4", "stretch", "triangle-up", "a4  Coastal Monthly, may be the first"),
+        ("a5", "exact", "square", "a5  What really happened to the Halcyon"),
+        ("a6", "undated", "circle", "a6  Breakwater Leaflet, undated"),
+        ("a7", "undated", "circle", "a7  scan-09, undated, may be the first"),
+    ],
+)
 def test_rows(row: str, kind: str, shape: str, label: str):
     found = rows(drawn(invented.trace()))[row]
     assert (found["kind"], found["shape"], found["label"]) == (kind, shape, label)
@@ -60,8 +63,11 @@ def test_places_in_time():
 
 def test_exact_uncertain_and_undated_are_drawn_by_different_layers():
     layers = drawn(invented.trace())["layer"]
-    told = {(layer["mark"]["type"], tuple(layer["mark"].get("strokeDash", ())), layer["transform"][0]["filter"])
-            for layer in layers if layer["mark"]["type"] in ("point", "rule", "rect")}
+    told = {
+        (layer["mark"]["type"], tuple(layer["mark"].get("strokeDash", ())), layer["transform"][0]["filter"])
+        for layer in layers
+        if layer["mark"]["type"] in ("point", "rule", "rect")
+    }
     assert told == {
         ("rect", (), "(datum.kind === 'undated')"),
         ("rule", (5, 4), "(datum.kind === 'undated')"),
@@ -98,8 +104,9 @@ def test_no_date_at_all_draws_nothing():
 def test_a_single_day_has_room_on_either_side():
     whole = invented.trace()
     spec = drawn(replace(whole, appearances=whole.appearances[:1], first_candidates=("a1",)))
-    begin, end = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "point")[
-        "encoding"]["x"]["scale"]["domain"]
+    begin, end = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "point")["encoding"]["x"]["scale"][
+        "domain"
+    ]
     assert begin < moment(2031, 3, 2, 12) < moment(2031, 3, 4) < end
 
 

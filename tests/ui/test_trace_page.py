@@ -70,8 +70,13 @@ def test_a_pasted_claim_is_answered_and_put_into_the_address():
     shown = html(page)
     assert "Earliest in this collection: Wexmere Gazette, 3 March 2031 (byline)." in shown
     assert "The first is dated 3 March 2031 (day, byline &#34;3/3/2031&#34;)." in shown
-    assert shown.index('id="a5"') < shown.index("Undated</h3>") < shown.index('id="a6"') < shown.index(
-        "Not counted</h2>") < shown.index('id="r1"')
+    assert (
+        shown.index('id="a5"')
+        < shown.index("Undated</h3>")
+        < shown.index('id="a6"')
+        < shown.index("Not counted</h2>")
+        < shown.index('id="r1"')
+    )
     assert page.query_params["claim"] == invented.CLAIM
     assert len(page.get("vega_lite_chart")) == 1
     assert "The timeline as a table" in [expander.label for expander in page.expander]
@@ -128,14 +133,22 @@ def test_nothing_found_says_why_and_what_to_do(reason: EmptyReason):
     assert ("Not counted" in shown) == (reason is EmptyReason.ONLY_RELATED)
 
 
-@pytest.mark.parametrize(("claim", "heading", "told", "role"), [
-    ("blank", "This claim cannot be traced as it is", "The claim: it is empty.", "status"),
-    ("long", "This claim cannot be traced as it is", "it has 20,000 characters", "status"),
-    ("model", "The index was made with another model", "it was made with all-MiniLM-L6-v2, not with other.", "alert"),
-    ("weights", "The language model cannot be used", "its weights are not the expected ones.", "alert"),
-    ("damaged", "The collection cannot be read", "the file is damaged.", "alert"),
-    ("missing", "There is nothing to search yet", "No articles have been indexed in the folder index.", "status"),
-])
+@pytest.mark.parametrize(
+    ("claim", "heading", "told", "role"),
+    [
+        ("blank", "This claim cannot be traced as it is", "The claim: it is empty.", "status"),
+        ("long", "This claim cannot be traced as it is", "it has 20,000 characters", "status"),
+        (
+            "model",
+            "The index was made with another model",
+            "it was made with all-MiniLM-L6-v2, not with other.",
+            "alert",
+        ),
+        ("weights", "The language model cannot be used", "its weights are not the expected ones.", "alert"),
+        ("damaged", "The collection cannot be read", "the file is damaged.", "alert"),
+        ("missing", "There is nothing to search yet", "No articles have been indexed in the folder index.", "status"),
+    ],
+)
 def test_every_failure_is_a_sentence_with_a_remedy(claim: str, heading: str, told: str, role: str):
     shown = html(opened(claim))
     assert heading in shown
@@ -168,12 +181,16 @@ def test_hostile_text_reaches_the_page_escaped():
 
 # ------------------------------------------------------------------------- over a real collection
 
-ORIGINAL = ("Harbour office shut\n\nBy Ada Quill / Wexmere Gazette\n3 March 2021\n\n"
-            "The ferry Halcyon carried 62 passengers when it struck the Wexmere breakwater. "
-            "Nobody was hurt, the harbour master said.\n")
-LATER = ("Halcyon again\n\nBy Ben Reed / Northern Wire\n9 March 2021\n\n"
-         "The ferry Halcyon carried 63 passengers when it struck the Wexmere breakwater. "
-         "It will sail again in <script>window.ran=1</script> May.\n")
+ORIGINAL = (
+    "Harbour office shut\n\nBy Ada Quill / Wexmere Gazette\n3 March 2021\n\n"
+    "The ferry Halcyon carried 62 passengers when it struck the Wexmere breakwater. "
+    "Nobody was hurt, the harbour master said.\n"
+)
+LATER = (
+    "Halcyon again\n\nBy Ben Reed / Northern Wire\n9 March 2021\n\n"
+    "The ferry Halcyon carried 63 passengers when it struck the Wexmere breakwater. "
+    "It will sail again in <script>window.ran=1</script> May.\n"
+)
 CLAIM = "The ferry Halcyon carried 62 passengers when it struck the Wexmere breakwater."
 
 
@@ -222,14 +239,17 @@ def test_a_claim_is_traced_through_a_real_collection(index: Path):
     assert "It will sail again in &lt;script&gt;" in later
 
 
-@pytest.mark.parametrize(("claim", "told"), [
-    ("   ", "The claim: it is empty."),
-    ("?!", "it holds no word."),
-    ("word " * 4_000, "it has 19,999 characters, and at most 5,000 are traced."),
-    ("the", "Give a whole clause"),
-    ("Purple elephants negotiated quarterly dividends beneath Antarctica.", advice(EmptyReason.NOTHING_ALIKE)),
-    ("Паром столкнулся с волнорезом в тумане", advice(EmptyReason.NOTHING_ALIKE)),
-])
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("   ", "The claim: it is empty."),
+        ("?!", "it holds no word."),
+        ("word " * 4_000, "it has 19,999 characters, and at most 5,000 are traced."),
+        ("the", "Give a whole clause"),
+        ("Purple elephants negotiated quarterly dividends beneath Antarctica.", advice(EmptyReason.NOTHING_ALIKE)),
+        ("Паром столкнулся с волнорезом в тумане", advice(EmptyReason.NOTHING_ALIKE)),
+    ],
+)
 def test_bad_claims_are_answered_in_words(index: Path, claim: str, told: str):
     assert told in html(ask(over(index), claim))
 
@@ -270,7 +290,8 @@ def test_what_is_indexed_later_is_found_without_reopening_the_page(index: Path, 
     page = ask(over(index), CLAIM)
     assert "2 appearances" in html(page)
     (tmp_path / "third.txt").write_text(
-        LATER.replace("9 March", "12 March").replace("Northern Wire", "Harbour Review"), encoding="utf-8")
+        LATER.replace("9 March", "12 March").replace("Northern Wire", "Harbour Review"), encoding="utf-8"
+    )
     with Collection.open(index, encoder=TrigramEncoder()) as collection:
         collection.index([tmp_path / "third.txt"])
     assert "3 appearances" in html(checked(page.run()))

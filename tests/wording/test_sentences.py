@@ -90,8 +90,18 @@ def test_layout_and_sentences_together():
         "• Hill. She left.\n• Ray\n***\nNone. ### More"
     )
     assert [" ".join(span.of(text).split()) for span in sentence_spans(text)] == [
-        "Gate fails", "By Anna Porter, Mr.", "“The gate was, as we all knew, old.", "It fell,” he said.", "He named:",
-        "• Hill.", "She left.", "• Ray", "***", "None.", "###", "More",
+        "Gate fails",
+        "By Anna Porter, Mr.",
+        "“The gate was, as we all knew, old.",
+        "It fell,” he said.",
+        "He named:",
+        "• Hill.",
+        "She left.",
+        "• Ray",
+        "***",
+        "None.",
+        "###",
+        "More",
     ]
 
 
@@ -121,9 +131,43 @@ def test_offsets_count_code_points_of_the_original():
 # ------------------------------------------------------------------------------------------------------ laws
 
 SCRAPS = st.sampled_from(
-    ["The gate ", "fell", ".", ". ", "? ", "!” ", "…", " ...", "“", "”", '"', "'", "’s ", "(", ")", "[1]", ";", ":",
-     "*", "\n", "\n\n", "\r\n", " ### ", "• ", "1. ", "Mr. ", "U.S. ", "no. ", "a.m. ", "Hill said", "É", "中。", "🙂",
-     "\ud800", "\u200b"]
+    [
+        "The gate ",
+        "fell",
+        ".",
+        ". ",
+        "? ",
+        "!” ",
+        "…",
+        " ...",
+        "“",
+        "”",
+        '"',
+        "'",
+        "’s ",
+        "(",
+        ")",
+        "[1]",
+        ";",
+        ":",
+        "*",
+        "\n",
+        "\n\n",
+        "\r\n",
+        " ### ",
+        "• ",
+        "1. ",
+        "Mr. ",
+        "U.S. ",
+        "no. ",
+        "a.m. ",
+        "Hill said",
+        "É",
+        "中。",
+        "🙂",
+        "\ud800",
+        "\u200b",
+    ]
 )
 TEXTS = st.lists(SCRAPS | st.characters(), max_size=50).map("".join)
 

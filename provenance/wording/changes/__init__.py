@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from provenance.models import Change
 from provenance.wording.alignment import Alignment
+from provenance.wording.changes.attribution import attributions
 from provenance.wording.changes.cluster import Comparison
 from provenance.wording.changes.figures import dates, numbers
 from provenance.wording.changes.names import names, swaps
 from provenance.wording.changes.quoting import quotation_marks
-from provenance.wording.changes.stance import attributions, bounds, hedges, intensities, negations, quantifiers
+from provenance.wording.changes.stance import bounds, hedges, intensities, negations, quantifiers
 from provenance.wording.changes.surroundings import surroundings
 from provenance.wording.changes.words import forms, moves, rest
 

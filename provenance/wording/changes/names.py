@@ -8,7 +8,7 @@ import regex
 
 from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Cluster, Comparison
-from provenance.wording.lexicon import FUNCTION_WORDS, MONTHS, PRONOUNS, WEEKDAYS
+from provenance.wording.lexicon import DEMONYMS, FUNCTION_WORDS, MONTHS, PRONOUNS, WEEKDAYS
 from provenance.wording.normalisation import Token
 from provenance.wording.rarity import mostly_a_name, rarity
 from provenance.wording.variants import key
@@ -80,6 +80,8 @@ def same_name(one: Sequence[Token], other: Sequence[Token]) -> bool:
 
 def bare(word: Token) -> str:
     """What a name is called in all its forms: ``russian`` and ``russia`` are one."""
+    if word.norm in DEMONYMS:
+        return DEMONYMS[word.norm]
     base = key(word.norm)
     shorter = _DEMONYM.sub("", word.norm)
     return shorter if len(shorter) >= 4 else base

@@ -1,13 +1,12 @@
-"""Changes of stance: negation, hedging, attribution, quantity words, intensity."""
+"""Changes of stance: negation, hedging, quantity words, intensity."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from provenance.models import Change, ChangeKind
-from provenance.wording.changes.cluster import Comparison, is_content
+from provenance.wording.changes.cluster import Comparison
 from provenance.wording.lexicon import (
-    ATTRIBUTIONS,
     BOUNDS,
     CERTAINTIES,
     DENIALS,
@@ -84,7 +83,7 @@ def _certainty(words: Sequence[Token], places: Sequence[int]) -> int:
 def hedges(comparison: Comparison) -> Iterator[Change]:
     """Hedges that came, went, or gave way to a stronger or weaker one."""
     for cluster in comparison.governing:
-        lost, gained = _unmoved(comparison, *comparison.where(cluster, _is_hedge))
+        lost, gained = unmoved(comparison, *comparison.where(cluster, _is_hedge))
         one, other = _certainty(comparison.before, lost), _certainty(comparison.after, gained)
         if not lost and not gained:
             continue
@@ -105,7 +104,7 @@ def _hedge_note(before: str, after: str, one: int, other: int) -> str:
     return f"“{before}” became “{after}”: it sounds {'surer' if other > one else 'less sure'}"
 
 
-def _unmoved(comparison: Comparison, lost: Sequence[int], gained: Sequence[int]) -> tuple[list[int], list[int]]:
+def unmoved(comparison: Comparison, lost: Sequence[int], gained: Sequence[int]) -> tuple[list[int], list[int]]:
     """Without the words that stand in the other wording too, only elsewhere."""
     moved = comparison.moved()
     return (
@@ -114,64 +113,12 @@ def _unmoved(comparison: Comparison, lost: Sequence[int], gained: Sequence[int])
     )
 
 
-def speaks(word: Token) -> bool:
-    """Whether a word says that somebody said something; the ``States`` do not."""
-    return word.norm in ATTRIBUTIONS and not (word.norm in _NOUNS_TOO and word.text[0].isupper())
-
-
-def _spoken_directly(comparison: Comparison) -> bool:
-    """Whether the match stands in a quotation: then its speaker stands outside, and is not lost."""
-    before = comparison.alignment.after[: comparison.alignment.matched.begin]
-    return (
-        sum(before.count(mark) for mark in "“„«") > sum(before.count(mark) for mark in "”»")
-        or before.count('"') % 2 == 1
-    )
-
-
-def _spoken_before(comparison: Comparison) -> bool:
-    """Whether the words right before the match say who speaks."""
-    begin = comparison.alignment.begin
-    return any(speaks(word) for word in comparison.after[max(0, begin - 8) : begin])
-
-
-def attributions(comparison: Comparison) -> Iterator[Change]:
-    """Who is said to have said it: an attribution that came or went. One speaking verb for another is wording."""
-    for cluster in comparison.governing:
-        lost, gained = _unmoved(comparison, *comparison.where(cluster, speaks))
-        if bool(lost) == bool(gained):
-            if lost:
-                cluster.explain(lost, gained)
-                yield comparison.change(
-                    ChangeKind.ATTRIBUTION, lost, gained, cluster, material=False, note="attributed in another word"
-                )
-            continue
-        one_sided = (
-            not any(is_content(comparison.after[p]) for p in cluster.gained)
-            if lost
-            else not any(is_content(comparison.before[p]) for p in cluster.lost)
-        )
-        whole_lost = (cluster.lost if one_sided else lost) if lost else []
-        whole_gained = (cluster.gained if one_sided else gained) if gained else []
-        said = comparison.words(lost=whole_lost, gained=whole_gained)
-        cluster.explain(whole_lost, whole_gained)
-        direct = _spoken_directly(comparison) or (bool(lost) and _spoken_before(comparison))
-        note = (
-            f"the attribution “{said}” is gone: "
-            + ("the speaker stands outside the words" if direct else "a statement by somebody became a plain fact")
-            if lost
-            else f"it is now attributed: “{said}”"
-        )
-        yield comparison.change(
-            ChangeKind.ATTRIBUTION, whole_lost, whole_gained, cluster, material=bool(lost) and not direct, note=note
-        )
-
-
 def _graded(
     comparison: Comparison, kind: ChangeKind, grades: Mapping[str, int], noun: str, *, exchanged: bool = False
 ) -> Iterator[Change]:
     """Graded words that came, went, or (with `exchanged`, only) gave way to one of another grade."""
     for cluster in comparison.governing:
-        lost, gained = _unmoved(comparison, *comparison.where(cluster, lambda w: w.norm in grades))
+        lost, gained = unmoved(comparison, *comparison.where(cluster, lambda w: w.norm in grades))
         if not (lost and gained) if exchanged else not (lost or gained):
             continue
         one = {grades[comparison.before[p].norm] for p in lost}

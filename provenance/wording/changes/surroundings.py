@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from provenance.models import Change, ChangeKind, Span
+from provenance.wording.changes.attribution import speaks
 from provenance.wording.changes.cluster import Comparison
-from provenance.wording.changes.stance import negators, speaks
+from provenance.wording.changes.stance import negators
 from provenance.wording.lexicon import ATTRIBUTIONS, CERTAINTIES, CONDITIONS, DOUBTS, HEDGES, MONTHS
 from provenance.wording.normalisation import Token
 
 _REACH = 5  # words; further away, another clause has mostly begun
 _FAR_REACH = 15  # … except before what somebody says, thinks or denies
 _COMPLEMENT = frozenset(("that", "whether", "if"))
-_DISPROOFS = frozenset(["false", "untrue", "rumour", "rumor", "rumours", "rumors", "myth", "hoax", "baseless", "unfounded", "debunked"])
+_DISPROOFS = frozenset(
+    ["false", "untrue", "rumour", "rumor", "rumours", "rumors", "myth", "hoax", "baseless", "unfounded", "debunked"]
+)
 _SENTENCE_END = regex.compile(r"[.!?…][\"”’»)]*\s|\n\s*\n|;")
 _SPEECH_END = regex.compile(r"[.!?…;:\"“”„«»]")
 _QUESTION = regex.compile(r"[\"”’»)]?\?")

@@ -1,0 +1,65 @@
+"""Changes of attribution: who is said to have said it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provenance.models import Change, ChangeKind
+from provenance.wording.changes.cluster import Cluster, Comparison, is_content
+from provenance.wording.changes.stance import unmoved
+from provenance.wording.lexicon import ATTRIBUTIONS
+from provenance.wording.normalisation import Token
+
+_NOUNS_TOO = frozenset(["states", "reports", "claims", "notes"])
+
+
+def attributions(comparison: Comparison) -> Iterator[Change]:
+    """An attribution that came or went. One speaking verb for another, here or elsewhere, is the same attribution."""
+    found = [(cluster, *unmoved(comparison, *comparison.where(cluster, speaks))) for cluster in comparison.governing]
+    kept = any(lost for _, lost, _ in found) and any(gained for _, _, gained in found)
+    for cluster, lost, gained in found:
+        if kept and (lost or gained):
+            cluster.explain(lost, gained)
+            yield comparison.change(
+                ChangeKind.ATTRIBUTION, lost, gained, cluster, material=False, note="attributed in another word"
+            )
+        elif lost:
+            yield _gone(comparison, cluster, lost)
+        elif gained:
+            yield _come(comparison, cluster, gained)
+
+
+def _gone(comparison: Comparison, cluster: Cluster, lost: list[int]) -> Change:
+    whole = lost if any(is_content(comparison.after[p]) for p in cluster.gained) else list(cluster.lost)
+    cluster.explain(lost=whole)
+    outside = _spoken_directly(comparison) or _spoken_before(comparison)
+    then = "the speaker stands outside the words" if outside else "a statement by somebody became a plain fact"
+    note = f"the attribution “{comparison.words(lost=whole)}” is gone: {then}"
+    return comparison.change(ChangeKind.ATTRIBUTION, whole, (), cluster, material=not outside, note=note)
+
+
+def _come(comparison: Comparison, cluster: Cluster, gained: list[int]) -> Change:
+    whole = gained if any(is_content(comparison.before[p]) for p in cluster.lost) else list(cluster.gained)
+    cluster.explain(gained=whole)
+    note = f"it is now attributed: “{comparison.words(gained=whole)}”"
+    return comparison.change(ChangeKind.ATTRIBUTION, (), whole, cluster, material=False, note=note)
+
+
+def speaks(word: Token) -> bool:
+    """Whether a word says that somebody said something; the ``States`` do not."""
+    return word.norm in ATTRIBUTIONS and not (word.norm in _NOUNS_TOO and word.text[0].isupper())
+
+
+def _spoken_directly(comparison: Comparison) -> bool:
+    """Whether the match stands in a quotation: then its speaker stands outside, and is not lost."""
+    before = comparison.alignment.after[: comparison.alignment.matched.begin]
+    return (
+        sum(before.count(mark) for mark in "“„«") > sum(before.count(mark) for mark in "”»")
+        or before.count('"') % 2 == 1
+    )
+
+
+def _spoken_before(comparison: Comparison) -> bool:
+    """Whether the words right before the match say who speaks."""
+    begin = comparison.alignment.begin
+    return any(speaks(word) for word in comparison.after[max(0, begin - 8) : begin])
