@@ -257,16 +257,6 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """A sentence of an article, found by its place: ``span.of(article text) == text``."""
-
-    article_id: str
-    position: int
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Exact characters of an article, with some of what stands around them (W3C text quote selector)."""
 

@@ -11,11 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import regex
-
 from provenance.collection import Collection
 from provenance.models import Candidate, Judgement, Occurrence, Relation, Span
-from provenance.wording.normalisation import tokens
+from provenance.wording.normalisation import ELLIPSIS, tokens
 from provenance.wording.profile import profile
 from provenance.wording.relation import judge
 from provenance.wording.sentences import sentence_spans
@@ -29,7 +27,6 @@ _ADDS = 0.08
 _OWN_SHARE = 0.5  # … or at least this share of its own words
 # A part of a claim counts by itself if it has this many words and stands nearly to the letter.
 _PART_WORDS = 6
-_ELLIPSIS = regex.compile(r"\[?(?:…|\.\s?\.\s?\.)\]?")
 _CARRIES = frozenset({Relation.VERBATIM, Relation.NEAR_VERBATIM})
 
 
@@ -49,7 +46,7 @@ class Parts:
     def of(cls, claim: str) -> Parts:
         """The parts of a claim."""
         sentences = [span.of(claim) for span in sentence_spans(claim)]
-        texts = tuple(piece.strip() for text in sentences for piece in _ELLIPSIS.split(text) if tokens(piece))
+        texts = tuple(piece.strip() for text in sentences for piece in ELLIPSIS.split(text) if tokens(piece))
         return cls(texts=texts if len(texts) > 1 else (), cut=len(texts) > len(sentences))
 
 

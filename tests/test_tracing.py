@@ -27,9 +27,12 @@ def tracer(tmp_path: Path) -> Tracer:
     def run(claim: str, *articles: tuple[str, str, str], settings: Settings | None = None) -> Trace:
         rows = tmp_path / "articles.jsonl"
         rows.write_text(
-            "".join(json.dumps({"id": i, "published": day, "text": text, "outlet": f"The {i}"}) + "\n" for i, day, text in articles),
+            "".join(
+                json.dumps({"id": i, "published": day, "text": text, "outlet": f"The {i}"}) + "\n"
+                for i, day, text in articles
+            ),
             encoding="utf-8",
-        )  # fmt: skip
+        )
         with Collection.open(tmp_path / "index", encoder=FakeEncoder()) as collection:
             collection.index([rows])
             return trace(collection, claim, settings=settings)

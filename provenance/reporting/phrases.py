@@ -54,10 +54,10 @@ _SOURCES: dict[DateSource, str] = {
 }
 
 _ADVICE: dict[EmptyReason, str] = {
-    EmptyReason.NOTHING_ALIKE: "Try a shorter piece of it, in the words you expect to have been printed, or index more articles.",
+    EmptyReason.NOTHING_ALIKE: "Try a shorter piece of it, in the words you expect in print, or index more articles.",
     EmptyReason.ONLY_RELATED: "What speaks of the same subject is listed as not counted, each passage with the reason.",
     EmptyReason.CLAIM_TOO_SHORT: "Give a whole clause: who did what, or the words that were printed.",
-    EmptyReason.ONLY_BOILERPLATE: "Menus, notices and share buttons have no first appearance; they are listed as not counted.",
+    EmptyReason.ONLY_BOILERPLATE: "Menus and notices have no first appearance; they are listed as not counted.",
     EmptyReason.EMPTY_COLLECTION: "Add some with: provenance index FOLDER",
 }
 

@@ -121,9 +121,9 @@ def _open(_opener: Opener, settings: Settings, file: tuple[int, int]) -> Collect
 def _trace(
     _collection: Collection,
     settings: Settings,
-    file: tuple[int, int],
-    generation: int,
-    claim: str,  # noqa: ARG001
+    file: tuple[int, int],  # noqa: ARG001 (in the key)
+    generation: int,  # noqa: ARG001 (in the key)
+    claim: str,
 ) -> Trace:
     return trace(_collection, claim, settings=settings)
 

@@ -43,6 +43,10 @@ _UNITED_STATES = regex.compile(r"US$|U\.S\.(?:A\.)?$|USA$")  # in small letters 
 _DECOMPOSED_FOLDS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
+ELLIPSIS = regex.compile(r"\[?(?:…|\.\s?\.\s?\.)\]?")
+"""Dots that say that words were left out, in brackets or not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word, number or sign of a text.

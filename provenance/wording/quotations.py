@@ -5,10 +5,10 @@ from __future__ import annotations
 import regex
 
 from provenance.models import ChangeKind, EditOp, Quotation, Rewording, Span
+from provenance.wording.normalisation import ELLIPSIS
 
 _PARAGRAPH = regex.compile(r"\n\s*\n|\n(?=[ \t]{2,})")
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
-_ELLIPSIS = regex.compile(r"…|\.\s?\.\s?\.")
 
 
 def quoted(text: str, span: Span) -> bool:
@@ -51,6 +51,6 @@ def quotation(text: str, span: Span, rewording: Rewording) -> Quotation | None:
         exact=len(runs) <= 1 and not inserted and not any(e.op is EditOp.REPLACE for e in within),
         omitted=omitted,
         inserted=inserted,
-        pieces=1 + len(_ELLIPSIS.findall(span.of(text).strip("…. "))),
+        pieces=1 + len(ELLIPSIS.findall(span.of(text).strip("…. "))),
         in_order=not any(change.kind is ChangeKind.ORDER for change in rewording.changes),
     )

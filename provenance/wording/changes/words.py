@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-import regex
-
 from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Cluster, Comparison, is_content
 from provenance.wording.lexicon import CONDITIONS, OPPOSITES, RESTRICTIVES, SYNONYMS
-from provenance.wording.normalisation import Token
+from provenance.wording.normalisation import ELLIPSIS, Token
 from provenance.wording.variants import Variant, canonical, key, variant
 
-_ELLIPSIS = regex.compile(r"…|\.\s?\.\s?\.")
 # How the note of an exchange ends that says the same, or of which only a person can tell.
 _NEGATING = ("un", "in", "im", "ir", "il", "dis", "non")
 _SAME, _OPEN = "which says the same", "other words, to be read by a person"
@@ -137,7 +134,7 @@ def _omission(comparison: Comparison, cluster: Cluster) -> Change:
     words = comparison.after
     begin = words[place - 1].span.end if place else 0
     end = words[place].span.begin if place < len(words) else len(text)
-    at_ellipsis = bool(_ELLIPSIS.search(text[begin:end]))
+    at_ellipsis = bool(ELLIPSIS.search(text[begin:end]))
     said = comparison.words(lost=cluster.lost)
     limit = _limit(comparison.before[p] for p in cluster.lost)
     note = f"“{said}” is left out" + (", at an ellipsis" if at_ellipsis else ", without a mark")
