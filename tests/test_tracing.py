@@ -122,3 +122,45 @@ def test_the_same_question_gets_the_same_answer_after_reopening(tracer: Tracer, 
     before = tracer(GATE, ("a", "2021-03-03", GATE), ("b", "2021-03-04", CELLAR))
     with Collection.open(tmp_path / "index", encoder=FakeEncoder(), read_only=True) as collection:
         assert trace(collection, GATE) == before
+
+
+def test_the_earliest_of_many_carriers_of_a_fragment_is_never_cut(tracer: Tracer) -> None:
+    quote = "a child with a bucket could fool it"
+    many = [(f"n{n}", f"2020-0{1 + n % 9}-1{n % 9}", f"In town {n} they say {quote}.") for n in range(150)]
+    long = (
+        f"Long before, in a talk to the society about tides, moons, mud and money, she had said that {quote}, and sat."
+    )
+    result = tracer(quote, *many, ("first", "2019-05-05", long))
+    assert result.found == 151
+    assert result.appearance(result.first_appearance or "").article.id == "first"
+
+
+def test_a_paragraph_lifted_whole_is_one_appearance(tracer: Tracer) -> None:
+    work = "mended winch,greased chain,painted rail,lifted beam,sealed hatch,tested motor,cleaned gauge,oiled hinge"
+    done = [pair.split() for pair in work.split(",")]
+    sentences = [f"Crew number {n} {verb} the {thing} of the northern gate that night." for n, (verb, thing) in
+                 enumerate(done * 2, start=11)]  # fmt: skip
+    paragraph = " ".join(sentences)
+    result = tracer(paragraph, ("whole", "2021-03-04", paragraph), ("part", "2021-03-01", f"{FILLER} {sentences[4]}"))
+    assert [a.article.id for a in result.appearances].count("whole") == 1
+    assert result.appearance(result.first_appearance or "").article.id == "whole"
+
+
+@pytest.mark.parametrize("digits", [400, 5_000])
+def test_an_article_with_an_endless_number_spoils_nothing(tracer: Tracer, digits: int) -> None:
+    odd = (
+        f"The {'9' * digits}th gate of the barrage opened before dawn on Tuesday and let the tide into the lower town."
+    )
+    result = tracer(GATE, ("odd", "2021-03-01", odd), ("own", "2021-03-03", GATE))
+    assert ("own", "verbatim") in found(result)
+
+
+@pytest.mark.parametrize("top", [1, 2, 3])
+def test_what_is_shown_points_only_at_what_is_shown(tracer: Tracer, top: int) -> None:
+    articles = [(f"n{day}", f"2021-03-0{day}", GATE) for day in range(1, 6)]
+    result = tracer(GATE, ("u", "", GATE), *articles, settings=Settings(top=top))
+    shown = {a.id for a in result.appearances}
+    assert len(shown) == top
+    assert result.first_appearance in shown
+    assert set(result.first_candidates) <= shown
+    assert {a.derived_from.appearance for a in result.appearances if a.derived_from} <= shown

@@ -39,6 +39,7 @@ class Evidence:
         turned: Whether a negation came or went.
         exchanged: Number of places where telling words gave way to others.
         facts_agree: Whether one wording's figures all stand in the other, and half of the names of the one with fewer.
+        size: Weight of the second wording over that of the first; a sentence is no paraphrase of a paragraph.
         shared: Weight of the distinct words both have, in units of rarity.
         shared_facts: Number of names and figures both have.
         shared_figures: Number of figures both have.
@@ -63,6 +64,7 @@ class Evidence:
     turned: bool
     exchanged: int
     facts_agree: bool
+    size: float
     shared: float
     shared_facts: int
     shared_figures: int
@@ -95,6 +97,7 @@ def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None)
         turned=any(c.kind is ChangeKind.NEGATION and c.material for c in found),
         exchanged=sum(1 for c in found if exchanges(c)),
         facts_agree=_agree(one, other),
+        size=other.weight / one.weight if one.weight else 0.0,
         shared=one.shared_with(other),
         shared_facts=len(one.figures & other.figures) + len(one.names & other.names),
         shared_figures=len(one.figures & other.figures),

@@ -18,6 +18,7 @@ _LEAST = {Relation.VERBATIM: 0.95, Relation.NEAR_VERBATIM: 0.85, Relation.REWORD
 _UNCOUNTED = 0.5
 _HALF = 0.5
 _MUCH = 0.75
+_SMALL = 0.3
 # Where less than this share of the first wording's words stands in the second, it is another statement at best.
 _LITTLE = 0.2
 
@@ -117,6 +118,8 @@ def _another_statement(e: Evidence) -> bool:
 def _says_the_same(e: Evidence) -> bool:
     """A paraphrase: most of the matter, the same facts, the same sense; cosine may only confirm it."""
     if e.cosine is None or e.conflicts or not e.facts_agree or not e.same_sense or e.weight < 1.0:
+        return False
+    if e.size < _SMALL:
         return False
     fewer, more = sorted((e.bag, e.bag_back))
     if e.cosine >= 0.75:
