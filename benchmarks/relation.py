@@ -22,6 +22,7 @@ from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from provenance.collection import load_encoder
+from provenance.models import Relation
 from provenance.wording.alignment import align
 from provenance.wording.changes import changes
 from provenance.wording.evidence import weigh
@@ -59,6 +60,31 @@ def quality(name: str, same: np.ndarray, said: np.ndarray) -> dict[str, object]:
     return {"way": name, "accuracy": round(accuracy_score(same, said), 4), "F1": round(f1_score(same, said), 4)}
 
 
+def shares_of(relations: list[Relation], same: np.ndarray) -> list[dict[str, object]]:
+    """By relation, the share of pairs that people call the same statement."""
+    count = Counter(zip(relations, same.tolist(), strict=True))
+    pairs_of = {relation: count[relation, True] + count[relation, False] for relation in Relation}
+    return [
+        {"relation": r.value, "pairs": pairs_of[r], "called the same": round(count[r, True] / max(1, pairs_of[r]), 3)}
+        for r in Relation
+    ]
+
+
+def reliability_of(score: np.ndarray, same: np.ndarray) -> list[dict[str, object]]:
+    """By tenth of the score, how often people call a pair the same statement."""
+    bins = [(low / 10, (score >= low / 10) & (score < low / 10 + 0.1)) for low in range(10)]
+    return [
+        {
+            "score": f"{low:.1f}–{low + 0.1:.1f}",
+            "pairs": int(inside.sum()),
+            "mean score": round(float(score[inside].mean()), 3),
+            "called the same": round(float(same[inside].mean()), 3),
+        }
+        for low, inside in bins
+        if inside.any()
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
@@ -81,26 +107,7 @@ def main() -> None:
         quality("relation counts", same, counted),
         quality("word Jaccard", same, baseline > 0.5),
     ]
-    by_relation = Counter(zip(relations, same.tolist(), strict=True))
-    shares = [
-        {
-            "relation": r.value,
-            "pairs": by_relation[r, True] + by_relation[r, False],
-            "called the same": round(by_relation[r, True] / max(1, by_relation[r, True] + by_relation[r, False]), 3),
-        }
-        for r in type(relations[0])
-    ]
-    bins = [(low / 10, (score >= low / 10) & (score < low / 10 + 0.1)) for low in range(10)]
-    reliability = [
-        {
-            "score": f"{low:.1f}–{low + 0.1:.1f}",
-            "pairs": int(inside.sum()),
-            "mean score": round(float(score[inside].mean()), 3),
-            "called the same": round(float(same[inside].mean()), 3),
-        }
-        for low, inside in bins
-        if inside.any()
-    ]
+    shares, reliability = shares_of(relations, same), reliability_of(score, same)
     for shown in (rows, shares, reliability):
         print(table(shown), end="\n\n")
     model = LogisticRegression(C=10, max_iter=2000).fit(matrix, same)

@@ -81,6 +81,21 @@ def first_answer(index: Path, claim: str) -> float:
     return min(times)
 
 
+def compared(what: str, ours: float, theirs: float) -> dict[str, object]:
+    """A row of the table; a ratio above 1 says that the script takes longer."""
+    return {
+        "what": what,
+        "provenance": round(ours, 1),
+        "plain script": round(theirs, 1),
+        "ratio": round(theirs / ours, 2),
+    }
+
+
+def alone(what: str, ours: float) -> dict[str, object]:
+    """A row for what the script has no counterpart of."""
+    return {"what": what, "provenance": ours, "plain script": "–", "ratio": "–"}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
@@ -107,32 +122,12 @@ def main() -> None:
         disk = sum(path.stat().st_size for path in (work / "index").iterdir()) / 2**20
         status = collection.status()
     rows = [
-        {
-            "what": "indexing, s",
-            "provenance": round(ours, 1),
-            "plain script": round(theirs, 1),
-            "ratio": round(theirs / ours, 2),
-        },
-        {
-            "what": "one claim, ms p50",
-            "provenance": round(our_times[0], 1),
-            "plain script": round(their_times[0], 1),
-            "ratio": round(their_times[0] / our_times[0], 2),
-        },
-        {
-            "what": "one claim, ms p95",
-            "provenance": round(our_times[1], 1),
-            "plain script": round(their_times[1], 1),
-            "ratio": round(their_times[1] / our_times[1], 2),
-        },
-        {
-            "what": "first answer of a fresh process, s",
-            "provenance": round(fresh, 2),
-            "plain script": "–",
-            "ratio": "–",
-        },
-        {"what": "memory of the indexing process, MiB", "provenance": round(memory), "plain script": "–", "ratio": "–"},
-        {"what": "index on disk, MiB", "provenance": round(disk, 1), "plain script": "–", "ratio": "–"},
+        compared("indexing, s", ours, theirs),
+        compared("one claim, ms p50", our_times[0], their_times[0]),
+        compared("one claim, ms p95", our_times[1], their_times[1]),
+        alone("first answer of a fresh process, s", round(fresh, 2)),
+        alone("memory of the indexing process, MiB", round(memory)),
+        alone("index on disk, MiB", round(disk, 1)),
     ]
     print(f"{len(items)} items, {status.sentences} sentences, {status.wordings} distinct wordings")
     print(table(rows))

@@ -41,10 +41,10 @@ class _Commands(click.Group):
 
             click.echo(f"provenance: {one_line(str(error))}", err=True)
             ctx.exit(error.exit_status)
+        except BrokenPipeError:  # the reader of a pipe has gone: nothing is left to say
+            sys.stderr.close()
+            ctx.exit(1)
         except OSError as error:
-            if isinstance(error, BrokenPipeError):  # the reader of a pipe has gone: nothing is left to say
-                sys.stderr.close()
-                ctx.exit(1)
             click.echo(
                 f"provenance: {error.filename or 'the output'}: {error.strerror}. Nothing else was done.", err=True
             )

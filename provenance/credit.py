@@ -75,16 +75,12 @@ def credit(text: str, passage: Span, article: Article, names: Iterable[Name]) ->
 
 def _named(text: str, window: Span, names: Iterable[Name], article: Article) -> Credit | None:
     for name in names:
-        meant = [a for a in name.articles if a.id != article.id and not _later(a, article)]
+        meant = [a for a in name.articles if a.id != article.id and not article.first_date.surely_before(a.first_date)]
         match = name.pattern.search(text, window.begin, window.end) if meant else None
         if match and not _own(match.group(), article):
             source = min(meant, key=lambda a: (a.first_date.ends or _NEVER, a.id))
             return Credit(kind=name.kind, text=match.group(), span=Span(*match.span()), to=source.id)
     return None
-
-
-def _later(one: Article, than: Article) -> bool:
-    return than.first_date.surely_before(one.first_date)
 
 
 def _introduced(text: str, passage: Span, article: Article) -> Credit | None:

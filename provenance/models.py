@@ -327,6 +327,8 @@ class Change:
         note: A plain sentence for a reader.
         before_span: Where `before` stands in the first text.
         after_span: Where `after` stands in the second text.
+        same_sense: Whether the words concerned are known to say the same in another way.
+        undecided: Whether telling words gave way to others of which only a person can say what they change.
     """
 
     kind: ChangeKind
@@ -336,6 +338,8 @@ class Change:
     note: str
     before_span: Span
     after_span: Span
+    same_sense: bool = False
+    undecided: bool = False
 
 
 class Relation(StrEnum):

@@ -29,8 +29,8 @@ from provenance.models import (
 from provenance.passages import Parts, Place, find_places
 from provenance.settings import Settings
 from provenance.wording.normalisation import tokens
+from provenance.wording.profile import profile
 from provenance.wording.quotations import quotation
-from provenance.wording.rarity import rarity
 from provenance.wording.relation import judge
 
 # Fewer words than this, or words that tell less than this together, stand everywhere: no origin can be named.
@@ -121,8 +121,8 @@ def checked(claim: str, limit: int) -> str:
 
 
 def _too_short(claim: str) -> bool:
-    words = tokens(claim)
-    return len(words) < _FEWEST_WORDS or sum(rarity(word.norm) for word in words) < _LEAST_WEIGHT
+    asked = profile(claim)
+    return len(asked.words) < _FEWEST_WORDS or asked.weight < _LEAST_WEIGHT
 
 
 def _assembled(collection: Collection, empty: Trace, places: Sequence[Place], top: int | None) -> Trace:

@@ -240,11 +240,12 @@ def _is_day_of_month(words: Sequence[Token], quantity: Quantity) -> bool:
         return False
     before = words[quantity.begin - 1] if quantity.begin else None
     after = words[quantity.end] if quantity.end < len(words) else None
-    return any(_is_month(word) for word in (before, after))
+    return any(word is not None and is_month(word) for word in (before, after))
 
 
-def _is_month(word: Token | None) -> bool:
-    return word is not None and word.norm in MONTHS and word.text[0].isupper()
+def is_month(word: Token) -> bool:
+    """Whether a word names a month: ``May``, not ``may``."""
+    return word.norm in MONTHS and word.text[0].isupper()
 
 
 def _touch(left: Token, right: Token) -> bool:

@@ -9,7 +9,7 @@ from provenance.wording.changes.cluster import Cluster, Comparison
 from provenance.wording.changes.names import is_name
 from provenance.wording.lexicon import MONTHS, RELATIVE_DAYS, WEEKDAYS
 from provenance.wording.normalisation import Token
-from provenance.wording.quantities import NumberKind, Quantity
+from provenance.wording.quantities import NumberKind, Quantity, is_month
 from provenance.wording.variants import canonical
 
 
@@ -129,9 +129,7 @@ def _belongs_to_name(comparison: Comparison, quantity: Quantity, *, lost: bool) 
 
 
 def _is_date_word(word: Token) -> bool:
-    if word.norm in MONTHS:
-        return word.text[0].isupper()
-    return word.norm in WEEKDAYS or word.norm in RELATIVE_DAYS
+    return is_month(word) or word.norm in WEEKDAYS or word.norm in RELATIVE_DAYS
 
 
 def dates(comparison: Comparison) -> Iterator[Change]:
@@ -173,11 +171,7 @@ def _date_words(text: str, words: Sequence[Token], places: Sequence[int]) -> lis
 
 def _dated_numbers(text: str, words: Sequence[Token], place: int) -> set[int]:
     """The numbers of the date around `place`: a day beside a month, a year after it; nothing but blanks between."""
-    months = [
-        m
-        for m in range(max(0, place - 2), min(len(words), place + 2))
-        if words[m].norm in MONTHS and words[m].text[0].isupper()
-    ]
+    months = [m for m in range(max(0, place - 2), min(len(words), place + 2)) if is_month(words[m])]
     return {number for month in months for number in _numbers_of(text, words, month)}
 
 

@@ -13,12 +13,12 @@ from provenance.wording.lexicon import (
     DIRECTIVES,
     HEDGES,
     INTENSITIES,
-    MONTHS,
     NEGATIONS,
     POSITIVES,
     QUANTIFIERS,
 )
 from provenance.wording.normalisation import Token
+from provenance.wording.quantities import is_month
 from provenance.wording.variants import key
 
 _CERTAIN = 5
@@ -70,9 +70,7 @@ def negations(comparison: Comparison) -> Iterator[Change]:
 
 
 def _is_hedge(word: Token) -> bool:
-    if word.norm in MONTHS and word.text[0].isupper():
-        return False
-    return word.norm in HEDGES or word.norm in CERTAINTIES
+    return (word.norm in HEDGES or word.norm in CERTAINTIES) and not is_month(word)
 
 
 def _certainty(words: Sequence[Token], places: Sequence[int]) -> int:

@@ -10,15 +10,13 @@ from provenance.models import Change, ChangeKind, Span
 from provenance.wording.changes.attribution import speaks
 from provenance.wording.changes.cluster import Comparison
 from provenance.wording.changes.stance import negators
-from provenance.wording.lexicon import ATTRIBUTIONS, CERTAINTIES, CONDITIONS, DOUBTS, HEDGES, MONTHS
+from provenance.wording.lexicon import ATTRIBUTIONS, CERTAINTIES, CONDITIONS, DISPROOFS, DOUBTS, HEDGES
 from provenance.wording.normalisation import Token
+from provenance.wording.quantities import is_month
 
 _REACH = 5  # words; further away, another clause has mostly begun
 _FAR_REACH = 15  # … except before what somebody says, thinks or denies
 _COMPLEMENT = frozenset(("that", "whether", "if"))
-_DISPROOFS = frozenset(
-    ["false", "untrue", "rumour", "rumor", "rumours", "rumors", "myth", "hoax", "baseless", "unfounded", "debunked"]
-)
 _SENTENCE_END = regex.compile(r"[.!?…][\"”’»)]*\s|\n\s*\n|;")
 _SPEECH_END = regex.compile(r"[.!?…;:\"“”„«»]")
 _QUESTION = regex.compile(r"[\"”’»)]?\?")
@@ -76,7 +74,7 @@ def _governing(comparison: Comparison, left: Sequence[int], right: Sequence[int]
     words = comparison.after
     negating = negators(words, left)
     negating = negating if len(negating) % 2 else []
-    doubted = [p for p in left if words[p].norm in DOUBTS] + [p for p in right if words[p].norm in _DISPROOFS]
+    doubted = [p for p in left if words[p].norm in DOUBTS] + [p for p in right if words[p].norm in DISPROOFS]
     if negating or doubted:
         places = negating or doubted[:1]
         yield _change(comparison, ChangeKind.NEGATION, places, material=True,
@@ -99,12 +97,7 @@ def _asked(comparison: Comparison) -> bool:
 
 
 def _hedges(word: Token) -> bool:
-    return (
-        word.norm in HEDGES
-        and word.norm not in CERTAINTIES
-        and word.norm not in ATTRIBUTIONS
-        and not (word.norm in MONTHS and word.text[0].isupper())
-    )
+    return word.norm in HEDGES and word.norm not in CERTAINTIES and word.norm not in ATTRIBUTIONS and not is_month(word)
 
 
 def _change(comparison: Comparison, kind: ChangeKind, places: Sequence[int], *, material: bool, note: str) -> Change:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import partial
 
 from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Cluster, Comparison, is_content
@@ -11,9 +13,7 @@ from provenance.wording.lexicon import CONDITIONS, OPPOSITES, RESTRICTIVES, SYNO
 from provenance.wording.normalisation import ELLIPSIS, Token
 from provenance.wording.variants import Variant, canonical, key, variant
 
-# How the note of an exchange ends that says the same, or of which only a person can tell.
 _NEGATING = ("un", "in", "im", "ir", "il", "dis", "non")
-_SAME, _OPEN = "which says the same", "other words, to be read by a person"
 # A run must have this many words, one of them telling, to count as moved rather than as chance.
 _MOVED_WORDS = 2
 
@@ -143,23 +143,23 @@ def _omission(comparison: Comparison, cluster: Cluster) -> Change:
 
 
 def _exchange(comparison: Comparison, cluster: Cluster, lost: list[int], gained: list[int]) -> Change:
+    """Telling words for telling words: apart or together, contraries, synonyms, another word, or other words."""
     one = [comparison.before[p].norm for p in lost]
     other = [comparison.after[p].norm for p in gained]
-    before, after = comparison.words(lost=lost), comparison.words(gained=gained)
-    kind, material, note = _exchange_meaning(one, other, before, after)
-    return comparison.change(kind, lost, gained, cluster, material=material, note=note)
-
-
-def _exchange_meaning(one: list[str], other: list[str], before: str, after: str) -> tuple[ChangeKind, bool, str]:
+    became = f"“{comparison.words(lost=lost)}” became “{comparison.words(gained=gained)}”"
+    change = partial(comparison.change, lost=lost, gained=gained, cluster=cluster)
     if "".join(one) == "".join(other):
-        return ChangeKind.SPELLING, False, "written apart or together"
+        return change(ChangeKind.SPELLING, material=False, note="written apart or together")
     if any(_negated(a, b) or _negated(b, a) for a in one for b in other):
-        return ChangeKind.NEGATION, True, f"the contrary: “{before}” became “{after}”"
-    if len(one) == len(other) and all(_exchangeable(a, b) for a, b in zip(one, other, strict=True)):
-        return ChangeKind.WORDING, False, f"“{before}” became “{after}”, {_SAME}"
+        return change(ChangeKind.NEGATION, material=True, note=f"the contrary: {became}")
+    synonyms = len(one) == len(other) and all(_exchangeable(a, b) for a, b in zip(one, other, strict=True))
+    if synonyms:
+        kept = change(ChangeKind.WORDING, material=False, note=f"{became}, which says the same")
+        return replace(kept, same_sense=True)
     if len(one) == len(other) == 1:
-        return ChangeKind.WORDING, True, f"“{before}” became “{after}”, which may not say the same"
-    return ChangeKind.WORDING, False, f"“{before}” became “{after}”: {_OPEN}"
+        return change(ChangeKind.WORDING, material=True, note=f"{became}, which may not say the same")
+    read = change(ChangeKind.WORDING, material=False, note=f"{became}: other words, to be read by a person")
+    return replace(read, undecided=True)
 
 
 def _negated(one: str, other: str) -> bool:
@@ -180,11 +180,11 @@ _SYNONYM_KEYS = frozenset(frozenset(key(word) for word in pair) for pair in SYNO
 def exchanges(change: Change) -> bool:
     """Whether telling words gave way to other telling words, and not to synonyms or other forms."""
     exchanged = change.kind is ChangeKind.WORDING and bool(change.before) and bool(change.after)
-    return exchanged and (change.material or change.note.endswith(_OPEN))
+    return exchanged and (change.material or change.undecided)
 
 
 def keeps_meaning(change: Change) -> bool:
     """Whether the words concerned stand in both wordings, only elsewhere or said in another way."""
     if change.material or change.kind is ChangeKind.QUOTATION_MARKS:
         return False
-    return change.kind is not ChangeKind.WORDING or change.note.endswith(_SAME)
+    return change.kind is not ChangeKind.WORDING or change.same_sense
