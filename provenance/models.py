@@ -218,6 +218,9 @@ class Article:
         id: Unique in a collection.
         path: Where it was read from: a file's path; for a row of a table ``path#row``; for a page its address.
         sha256: SHA-256 of the source bytes (of the row's text, for a row of a table), in hexadecimal.
+        url: Its address on the web: as supplied, as fetched, or as the page gives it.
+        canonical_url: The address the page itself declares to be its own; None where it declares none.
+        read_at: When it was read, or fetched, in UTC; None in an index that did not keep it.
         published: When this copy was published.
         originally: An earlier publication that the article itself states; where present it decides the order.
         evidence: All dated statements found, strongest first.
@@ -231,7 +234,9 @@ class Article:
     outlet: str | None = None
     author: str | None = None
     url: str | None = None
+    canonical_url: str | None = None
     language: str | None = None
+    read_at: datetime | None = None
     published: DateInterval = UNDATED
     originally: DateInterval | None = None
     evidence: tuple[DateEvidence, ...] = ()
@@ -250,10 +255,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An article together with its stored original text, into which all offsets point."""
+    """An article together with its stored original text, into which all offsets point.
+
+    Attributes:
+        named: Whether somebody gave the article its id. One that was made of its file's name gives way where the id is
+            taken.
+    """
 
     article: Article
     text: str
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
@@ -14,16 +15,22 @@ if TYPE_CHECKING:
     from provenance.models import Moment
 
 SELECT = (
-    "SELECT id, path, sha256, title, outlet, author, url, language, published, originally, evidence, extra, sentences "
-    "FROM article"
+    "SELECT id, path, sha256, title, outlet, author, url, canonical_url, language, read_at, published, originally, "
+    "evidence, extra, sentences FROM article"
 )
 """The beginning of a statement whose rows `article_of` reads; the last column is the number of sentences."""
 
 INSERT = (
-    "INSERT INTO article (id, path, sha256, title, outlet, author, url, language, published, originally, evidence, "
-    "extra, dated, earliest, latest, source, sentences) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO article (id, path, sha256, title, outlet, author, url, canonical_url, language, read_at, published, "
+    "originally, evidence, extra, dated, earliest, latest, source, sentences) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 """A statement that takes what `columns_of` gives, then the number of the source and that of sentences."""
+
+UPDATE_DATES = (
+    "UPDATE article SET published = ?, originally = ?, evidence = ?, dated = ?, earliest = ?, latest = ? WHERE id = ?"
+)
+"""A statement that takes what `dates_of` gives, then the article's id."""
 
 # Half of a pair of UTF-16 code units: no character, and SQLite's UTF-8 cannot hold it.
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -49,26 +56,40 @@ def storable(document: Document) -> Document:
     that no offset moves.
     """
     article = article_of(columns_of(document.article))
-    return Document(article=article, text=whole_characters(document.text))
+    return replace(document, article=article, text=whole_characters(document.text))
 
 
 def columns_of(article: Article) -> tuple[Value, ...]:
     """An article as the first values of `INSERT`."""
     fields = (
         article.id, article.path, article.sha256, article.title, article.outlet, article.author, article.url,
-        article.language, _dumped(_interval_out(article.published)),
+        article.canonical_url, article.language, None if article.read_at is None else article.read_at.isoformat(),
+        *_dates(article), _dumped(article.extra),
+    )  # fmt: skip
+    return (*map(_whole, fields), *_order(article))
+
+
+def dates_of(article: Article) -> tuple[Value, ...]:
+    """An article's dates as the first values of `UPDATE_DATES`."""
+    return (*map(_whole, _dates(article)), *_order(article))
+
+
+def _dates(article: Article) -> tuple[str, str | None, str]:
+    return (
+        _dumped(_interval_out(article.published)),
         None if article.originally is None else _dumped(_interval_out(article.originally)),
         _dumped([[evidence.role.value, _interval_out(evidence.interval)] for evidence in article.evidence]),
-        _dumped(article.extra),
-    )  # fmt: skip
-    return (*(None if field is None else whole_characters(field) for field in fields), *_order(article))
+    )
 
 
 def article_of(row: Row) -> Article:
     """The article that a row of `SELECT` holds."""
-    identity, path, sha256, title, outlet, author, url, language, published, originally, evidence, extra = row[:12]
+    identity, path, sha256, title, outlet, author, url, canonical_url, language, read_at = row[:10]
+    published, originally, evidence, extra = row[10:14]
     return Article(
-        id=identity, path=path, sha256=sha256, title=title, outlet=outlet, author=author, url=url, language=language,
+        id=identity, path=path, sha256=sha256, title=title, outlet=outlet, author=author, url=url,
+        canonical_url=canonical_url, language=language,
+        read_at=None if read_at is None else datetime.fromisoformat(read_at),
         published=_interval_in(json.loads(published)),
         originally=None if originally is None else _interval_in(json.loads(originally)),
         evidence=tuple(
@@ -82,6 +103,10 @@ def article_of(row: Row) -> Article:
 def whole_characters(text: str) -> str:
     """`text` with U+FFFD for each half of a surrogate pair, which neither SQLite nor a tokenizer takes."""
     return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _whole(field: str | None) -> str | None:
+    return None if field is None else whole_characters(field)
 
 
 def _order(article: Article) -> tuple[int, str | None, str | None]:

@@ -6,9 +6,12 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.collection.article_rows import INSERT, SELECT, article_of, columns_of
+from provenance.collection.article_rows import INSERT, SELECT, UPDATE_DATES, article_of, columns_of, dates_of
 from provenance.collection.shingles import shingles
+from provenance.collection.store import Store
+from provenance.collection.user_dates import UserDate, with_user_dates
 from provenance.errors import DuplicateArticle, ModelMismatch, UnknownArticle
+from provenance.models import DateRole
 from provenance.wording.normalisation import fold
 
 if TYPE_CHECKING:
@@ -129,8 +132,35 @@ class Changes:
             for identity in ids:
                 self._require_known(identity)
             self._retire(self._drop(ids), generation)
+            self._forget_user_dates(ids)
             self._database.run("DELETE FROM source WHERE number NOT IN (SELECT source FROM article)")
             self._note(generation)
+
+    def set_date(self, article_id: str, word: UserDate | None, *, role: DateRole = DateRole.PUBLISHED) -> Article:
+        """Keep a user's word on one of an article's dates, or take it back, and date the article anew.
+
+        Args:
+            word: What the user says; None takes back what was said of `role`.
+
+        Raises:
+            UnknownArticle: No article has this id.
+            UsageError: The word is no date, or lies in the future; nothing was changed.
+        """
+        with self._database.writing():
+            generation = self._next_generation()
+            self._require_known(article_id)
+            self._database.run("DELETE FROM user_date WHERE article = ? AND role = ?", (article_id, role.value))
+            if word is not None:
+                values = (article_id, role.value, word.value, word.note, word.given_at.isoformat())
+                self._database.run("INSERT INTO user_date VALUES (?, ?, ?, ?, ?)", values)
+            store = Store(self._database)
+            article = with_user_dates(store.articles([article_id])[article_id], store.user_dates(article_id))
+            self._database.run(UPDATE_DATES, (*dates_of(article), article_id))
+            self._note(generation)
+        return article
+
+    def _forget_user_dates(self, ids: Iterable[str]) -> None:
+        self._database.run_many("DELETE FROM user_date WHERE article = ?", ((identity,) for identity in ids))
 
     # ------------------------------------------------------------------------------------------------- history
 
@@ -158,6 +188,7 @@ class Changes:
         rows = self._database.rows(f"{SELECT} WHERE source = ?", (source,))
         gone = [row for row in rows if row[0] not in closing.kept]
         left = self._drop([row[0] for row in gone])
+        self._forget_user_dates([row[0] for row in gone])
         self._database.run(
             "UPDATE source SET fingerprint = ?, articles = ? WHERE number = ?",
             (closing.fingerprint, len(closing.kept), source),

@@ -6,6 +6,7 @@ Nothing heavy is imported here: counting what a collection holds must take no ti
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from uuid import uuid4
@@ -18,12 +19,13 @@ from provenance.collection.encoder import DEFAULT_MODEL, load_encoder
 from provenance.collection.outcomes import IndexReport, Outcome
 from provenance.collection.repetition import with_repetition
 from provenance.collection.store import Store, store_path
+from provenance.collection.user_dates import UserDate
 from provenance.collection.vector_cache import VectorCache
 from provenance.errors import CollectionError, ReadingError
-from provenance.models import CollectionStatus
+from provenance.models import CollectionStatus, DateRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from types import TracebackType
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from provenance.collection.indexing import Given
     from provenance.collection.meaning import Meaning
     from provenance.models import Article, Candidate, CollectionSummary, Document, Occurrence, Span
+    from provenance.reading import Original, Reading
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -96,19 +99,33 @@ class Collection:
 
     # ------------------------------------------------------------------------------------------- taking in, out
 
-    def index(self, paths: Sequence[str | Path], *, progress: Callable[[Outcome], None] | None = None) -> IndexReport:
-        """Take in the articles of files, folders and tables.
+    def index(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        progress: Callable[[Outcome], None] | None = None,
+        reached: Callable[[int, int], None] | None = None,
+    ) -> IndexReport:
+        """Take in the articles of files, folders, tables, archives, feeds and addresses of the web.
 
         What is unchanged is skipped, what changed replaces what was kept, and what cannot be read is told and stops
         nothing else. Each article is told when it is kept for good.
+
+        Args:
+            progress: Called with every outcome.
+            reached: Called with the number of inputs read so far, and of all there are.
 
         Raises:
             CollectionError: The index cannot be written to; what was told until then is kept.
             ModelMismatch: The index was made with another model.
         """
-        from provenance.reading import find_sources, read_source  # noqa: PLC0415 - only indexing reads articles
+        from provenance.reading import find_sources, read_ahead  # noqa: PLC0415 - only indexing reads articles
 
-        return self.index_sources(find_sources(paths), read_source, progress=progress)
+        sources = list(find_sources(paths))
+        store = self._store(make=True)
+        readings = read_ahead(sources, is_known=lambda original: _is_known(store, original))
+        counted = _counted(readings, len(sources), reached or (lambda done, total: None))
+        return self.index_sources(counted, lambda reading: reading.documents, progress=progress)
 
     def index_sources(
         self,
@@ -149,6 +166,32 @@ class Collection:
         self._changes.remove(list(dict.fromkeys(article_ids)))
         self._store().database.sync()
         self._save_vectors()
+
+    def set_date(
+        self, article_id: str, value: str | None, *, note: str | None = None, originally: bool = False
+    ) -> Article:
+        """Date an article by your own word, which beats all that was found and outlasts reading it anew.
+
+        Args:
+            value: The date, such as ``2023-05-30`` or ``2023-05``; ``unknown`` where the one found is wrong and the
+                right one is not known; None takes back what was said.
+            note: How you know.
+            originally: Whether it is the date of an earlier publication rather than of this copy.
+
+        Returns:
+            The article as it is dated now.
+
+        Raises:
+            UnknownArticle: No article has this id.
+            UsageError: The value is no date, or lies in the future.
+        """
+        role = DateRole.ORIGINALLY if originally else DateRole.PUBLISHED
+        word = None
+        if value is not None:
+            word = UserDate(role=role, value=value.strip(), note=note, given_at=datetime.now(tz=UTC))
+        article = self._changes.set_date(article_id, word, role=role)
+        self._store().database.sync()
+        return article
 
     # ------------------------------------------------------------------------------------------------ searching
 
@@ -332,3 +375,17 @@ class Collection:
         if kept is not None and kept.fingerprint != encoder.fingerprint and not store.is_empty():
             raise mismatch(str(self.folder), kept=kept.name, asked=encoder.name)
         return encoder
+
+
+def _is_known(store: Store, original: Original) -> bool:
+    record = store.source(whole_characters(original.path))
+    return record is not None and record.holds(original.fingerprint)
+
+
+def _counted(
+    readings: Iterator[Reading | ReadingError], total: int, reached: Callable[[int, int], None]
+) -> Iterator[Reading | ReadingError]:
+    for number, reading in enumerate(readings):
+        reached(number, total)
+        yield reading
+    reached(total, total)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
+from provenance.collection.migrations import FORMAT, migrate
 from provenance.errors import CollectionError
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]  # SQLite's columns have no static type; whoever names the columns knows them
-
-FORMAT = 1
-"""Format of the schema; a store of an older format is migrated, one of a newer is refused."""
 
 _APPLICATION = 0x50524F56  # "PROV" in the file's header: no other program's database is taken for ours
 # An article's shingles fall on a hundred pages all over their table: measured, pages of 16 KiB write 2.4 times as much.
@@ -57,6 +55,8 @@ class Database:
         self._pinned = threading.local()
         with self._told():
             self._open_first()
+            if self._format() < FORMAT:
+                self._migrate()
 
     @classmethod
     def create(cls, path: Path, schema: str, facts: Sequence[tuple[str, str]]) -> Self:
@@ -201,6 +201,16 @@ class Database:
             connection.close()
             raise
         return connection
+
+    def _format(self) -> int:
+        ((version,),) = self.rows("PRAGMA user_version")
+        return int(version)
+
+    def _migrate(self) -> None:
+        """Bring a store of an older format to the present one; for this it is written to also by a reader."""
+        address = f"{self._path.resolve().as_uri()}?mode=rw"
+        with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)) as connection:
+            migrate(connection)
 
     def _open_first(self) -> None:
         """Make the first connection, which shows whether and how the file can be opened."""

@@ -14,9 +14,9 @@ from provenance.collection.changes import Changes, Closing, Vectors, VectorsMiss
 from provenance.collection.outcomes import Outcome, OutcomeKind
 from provenance.collection.preparation import PreparedArticle, prepared
 from provenance.collection.store import ModelFacts, Store
+from provenance.collection.user_dates import with_user_dates
 from provenance.errors import DuplicateArticle, ReadingError
-from provenance.models import Document
-from provenance.reading.originals import stem
+from provenance.models import UNDATED, Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _WORDINGS_AT_ONCE = 512
 _ARTICLES_AT_ONCE = 256
 _CHARACTERS_AT_ONCE = 4_000_000
+_CAPTURE = "capture-time"  # the rule of a bound that a fetched page brings
 
 
 class Input(Protocol):
@@ -38,8 +39,8 @@ class Input(Protocol):
     """
 
     @property
-    def path(self) -> Path:
-        """Where it lies."""
+    def path(self) -> Path | str:
+        """Where it lies: a path, or an address of the web."""
 
     @property
     def name(self) -> str:
@@ -87,11 +88,6 @@ class _Reading:
     kept: set[str] = field(default_factory=set)
     met: set[str] = field(default_factory=set)
     whole: bool = True
-
-    def counts(self, article: Article) -> bool:
-        """Whether an article's id was made of the input's name and a number, not given to it by somebody."""
-        name, mark, number = article.id.rpartition("#")
-        return bool(mark) and number.isdecimal() and name == stem(self.name)
 
 
 class Indexing:
@@ -173,10 +169,11 @@ class Indexing:
             self.fail(error)
             reading.whole = False
             return
+        document = self._as_dated_by_user(document)
         article = document.article
         reading.kept.add(article.id)
         kept = self._store.articles([article.id]).get(article.id)
-        if kept == article and not moved and self._store.text(article.id) == document.text:
+        if not moved and _says_the_same(kept, article) and self._store.text(article.id) == document.text:
             sentences = len(self._store.sentence_spans(article.id))
             self._wait(_Entry(_outcome(OutcomeKind.UNCHANGED, article, sentences)))
             return
@@ -192,6 +189,10 @@ class Indexing:
         outcome = _outcome(kind, document.article, len(article.sentences))
         self._wait(_Entry(outcome, article, reading.source, moved=moved))
         self._new |= self._store.unknown(wordings - self._new)
+
+    def _as_dated_by_user(self, document: Document) -> Document:
+        said = self._store.user_dates(document.article.id)
+        return replace(document, article=with_user_dates(document.article, said)) if said else document
 
     def _placed(self, reading: _Reading, document: Document) -> tuple[Document, bool]:
         """The document under the id it is kept by, and whether it has moved here from another path.
@@ -209,7 +210,7 @@ class Indexing:
             # A file's article keeps the id it was first given, also where another folder is named this time.
             for earlier, _ in self._store.articles_of(reading.source):
                 return _named(document, earlier.id), False
-        elif not reading.counts(document.article):
+        elif document.named:
             return document, self._has_moved(reading, document.article)
         return self._placed_freely(reading, document)
 
@@ -323,10 +324,36 @@ def _failure(error: ReadingError | DuplicateArticle) -> Outcome:
     return Outcome(kind=OutcomeKind.FAILED, name=error.subject, reason=reason)
 
 
+def _says_the_same(kept: Article | None, article: Article) -> bool:
+    """Whether an article read again says of itself what it said; when it was read does not matter.
+
+    A page fetched again differs in bytes that nobody sees. The copy taken first proves more, and stays.
+    """
+    if kept is None:
+        return False
+    if _is_fetched(kept) and _is_fetched(article):
+        return _besides_capture(kept) == _besides_capture(article)
+    return replace(article, read_at=kept.read_at) == kept
+
+
+def _is_fetched(article: Article) -> bool:
+    return any(found.interval.rule == _CAPTURE for found in article.evidence)
+
+
+def _besides_capture(article: Article) -> Article:
+    return replace(
+        article,
+        sha256="",
+        read_at=None,
+        published=article.published if article.published.dated else UNDATED,
+        evidence=tuple(found for found in article.evidence if found.interval.rule != _CAPTURE),
+    )
+
+
 def _texts(article: PreparedArticle) -> dict[bytes, str]:
     """The text of each of an article's wordings, by its key."""
     return {key: sentence.text for key, sentence in article.wordings.items()}
 
 
 def _named(document: Document, identity: str) -> Document:
-    return Document(article=replace(document.article, id=identity), text=document.text)
+    return replace(document, article=replace(document.article, id=identity))

@@ -1,5 +1,5 @@
 -- The store of a collection: the only truth. Everything else in the index folder can be made again from it.
--- Format 1. A change to this file, to the sentence splitter, to folding or to shingles needs a new format number.
+-- Format 2. A change to this file, to the sentence splitter, to folding or to shingles needs a new format number.
 
 -- Facts about the collection: 'collection' (its random identity), 'model', 'fingerprint', 'dimension'.
 CREATE TABLE meta (
@@ -32,7 +32,9 @@ CREATE TABLE article (
     outlet     TEXT,
     author     TEXT,
     url        TEXT,
+    canonical_url TEXT,                        -- the address the page declares to be its own
     language   TEXT,
+    read_at    TEXT,                           -- when it was read, ISO, UTC
     published  TEXT    NOT NULL,               -- a date interval, as JSON
     originally TEXT,                           -- the same
     evidence   TEXT    NOT NULL,               -- all dated statements, as JSON
@@ -43,6 +45,16 @@ CREATE TABLE article (
     sentences  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX article_by_source ON article (source);
+
+-- What users say of articles' dates. Kept by id, so that it outlasts reading the article anew.
+CREATE TABLE user_date (
+    article  TEXT NOT NULL,                    -- the article's id
+    role     TEXT NOT NULL,                    -- 'published' or 'originally'
+    value    TEXT NOT NULL,                    -- the date as the user wrote it, or 'unknown'
+    note     TEXT,                             -- how the user knows
+    given_at TEXT NOT NULL,                    -- when it was said, ISO, UTC
+    PRIMARY KEY (article, role)
+) STRICT, WITHOUT ROWID;
 
 -- The original text, into which all offsets point.
 CREATE TABLE text (

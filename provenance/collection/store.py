@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenance.collection.article_rows import SELECT, article_of
 from provenance.collection.database import Database
-from provenance.models import CollectionSummary, Occurrence, Span
+from provenance.collection.user_dates import UserDate
+from provenance.models import CollectionSummary, DateRole, Occurrence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -159,6 +160,14 @@ class Store:
         statement = "SELECT source.path FROM article JOIN source ON source.number = source WHERE article.id = ?"
         row = self.database.row(statement, (article_id,))
         return row[0] if row else None
+
+    def user_dates(self, article_id: str) -> tuple[UserDate, ...]:
+        """What users say of an article's dates."""
+        statement = "SELECT role, value, note, given_at FROM user_date WHERE article = ? ORDER BY role DESC"
+        return tuple(
+            UserDate(role=DateRole(role), value=value, note=note, given_at=datetime.fromisoformat(given_at))
+            for role, value, note, given_at in self.database.rows(statement, (article_id,))
+        )
 
     def text(self, article_id: str) -> str | None:
         """An article's stored original text; None if no article has this id."""

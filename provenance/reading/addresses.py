@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from provenance.models import DateInterval, DateSource
 from provenance.reading.dates import MONTHS
@@ -12,6 +12,11 @@ from provenance.reading.dates import MONTHS
 _ARCHIVED = re.compile(
     r"^https?://(?:web\.archive\.org/web|archive\.(?:today|is|ph|org))/\d{4,14}[a-z_]*/(?=https?://)"
 )
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:[sx]?html?|php|aspx?|jsp|pdf|txt|md|docx)$", re.IGNORECASE)
+_UNFIT = re.compile(r"[\s#\x00-\x1f\x7f]+")
+_TELLING = 8
+_LONGEST_NAME = 200
 _PLAIN_HOST = re.compile(r"^(?:www\d?|m|amp|mobile)\.")
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
@@ -27,6 +32,28 @@ _SHAPES = tuple(
 def original_address(url: str) -> str:
     """The address of the page itself, where `url` is that of a web archive's copy."""
     return _ARCHIVED.sub("", url)
+
+
+def is_address(shown: str) -> bool:
+    """Whether what a user gave is meant as an address of the web rather than a path; also of a kind not fetched."""
+    return _SCHEME.match(shown) is not None
+
+
+def name_of_page(url: str) -> str:
+    """A name for a page made of its address, fit for an article's id.
+
+    Example:
+        ``name_of_page("https://www.wsws.org/en/articles/2022/12/07/ukra-d07.html?pk=1")`` is
+        ``"wsws.org/en/articles/2022/12/07/ukra-d07"``.
+    """
+    parts = _parts(url)
+    if parts is None:
+        return url
+    path = _ENDING.sub("", unquote(parts[1])).strip("/")
+    query = urlsplit(original_address(url)).query
+    # Where the path says nothing, as in index.php?id=7, the query names the page.
+    named = f"{path}?{query}" if query and len(path.rsplit("/", 1)[-1]) < _TELLING else path
+    return _UNFIT.sub("-", f"{_PLAIN_HOST.sub('', parts[0])}/{named}".strip("/"))[:_LONGEST_NAME]
 
 
 def outlet_by_address(url: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from provenance.models import Article, DateEvidence, DateInterval, DateRole, DateSource, Document, Precision
 from provenance.reading.addresses import date_by_address, original_address, outlet_by_address
@@ -18,19 +18,25 @@ from provenance.reading.timestamps import date_value
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """By what an article is known and where it was read from.
+    """By what an article is known, and where and when it was read.
 
     Attributes:
         sha256: Of the source bytes, in hexadecimal.
+        read_at: When it is read, in UTC; nothing was published later.
+        captured: When a copy of the page was taken from the web; it was published by then.
+        address: Where on the web it came from; None where it did not.
     """
 
     id: str
     path: str
     sha256: str
+    read_at: datetime
+    captured: datetime | None = None
+    address: str | None = None
 
 
 def document(
-    identity: Identity, text: str, *, facts: Facts, today: date, evidence: Iterable[DateEvidence] = (), begin: int = 0
+    identity: Identity, text: str, *, facts: Facts, evidence: Iterable[DateEvidence] = (), begin: int = 0
 ) -> Document:
     """An article of a text and all that is said about it.
 
@@ -39,13 +45,12 @@ def document(
         facts: What the user, a row or metadata says; where it is silent, the text's header speaks.
         evidence: Dates that metadata gives.
         begin: Where the article begins in `text`, behind a block of metadata.
-        today: Nothing was published later.
     """
     header = read_header(text, begin)
-    url = facts.url or header.url
-    dating = settle(
-        (*supplied_dates(facts), *evidence, *_by_address(url), *_by_text(text, header, today=today)), today=today
-    )
+    url = facts.url or identity.address or facts.canonical_url or header.url
+    today = identity.read_at.date()
+    said = (*supplied_dates(facts), *_by_capture(identity), *evidence, *_by_address(url))
+    dating = settle((*said, *_by_text(text, header, today=today)), today=today)
     article = Article(
         id=identity.id,
         path=identity.path,
@@ -54,7 +59,9 @@ def document(
         outlet=facts.outlet or header.outlet or outlet_by_address(url),
         author=facts.author or header.author,
         url=original_address(url) if url else None,
+        canonical_url=facts.canonical_url,
         language=facts.language,
+        read_at=identity.read_at,
         published=dating.published,
         originally=dating.originally,
         evidence=dating.evidence,
@@ -87,6 +94,13 @@ def latest_bound(interval: DateInterval) -> DateInterval:
         span=interval.span,
         rule=interval.rule,
     )
+
+
+def _by_capture(identity: Identity) -> tuple[DateEvidence, ...]:
+    if identity.captured is None:
+        return ()
+    taken = date_value(identity.captured.isoformat(), source=DateSource.METADATA, rule="capture-time")
+    return (DateEvidence(role=DateRole.NOT_AFTER, interval=latest_bound(taken)),) if taken else ()
 
 
 def _by_address(url: str | None) -> tuple[DateEvidence, ...]:

@@ -37,6 +37,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "author": ("author", "authors", "byline", "creator"),
     "url": ("url", "link", "article_url", "source_url", "documentidentifier"),
+    "canonical_url": ("canonical_url", "canonical"),
     "language": ("language", "lang"),
     "published": (
         "published",
@@ -91,6 +92,7 @@ class Facts:
     outlet: str | None = None
     author: str | None = None
     url: str | None = None
+    canonical_url: str | None = None
     language: str | None = None
     published: str | None = None
     captured: str | None = None

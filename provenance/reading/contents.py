@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from provenance.errors import ReadingError
@@ -21,26 +24,54 @@ def read_bytes(path: Path, subject: str, *, limit: int) -> bytes:
     Raises:
         ReadingError: There is no such file, it is none, it is empty, too large, or may not be read.
     """
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise ReadingError(subject, "is neither a file nor a folder", "Give a file of text.")
-        if status.st_size > limit:
-            raise _too_large(subject, limit)
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
-    except FileNotFoundError:
-        raise ReadingError(subject, "does not exist", "Check the spelling of the path.") from None
-    except OSError as error:
-        reason = f"cannot be read ({error.strerror or error})"
-        raise ReadingError(subject, reason, "Check the file's permissions.") from error
-    except ValueError:  # a NUL in it
-        raise ReadingError(subject, "cannot be a path", "Check the spelling of the path.") from None
+    check_file(path, subject, limit=limit)
+    content = read_head(path, subject, size=limit + 1)
     if len(content) > limit:
         raise _too_large(subject, limit)
     if not content:
         raise ReadingError(subject, "is empty", "Leave it out, or fill it.")
     return content
+
+
+def check_file(path: Path, subject: str, *, limit: int | None = None) -> None:
+    """See that there is a file, not larger than `limit` bytes.
+
+    Raises:
+        ReadingError: There is no such file, it is none, or it is too large.
+    """
+    with _told(subject):
+        status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise ReadingError(subject, "is neither a file nor a folder", "Give a file of text.")
+    if limit is not None and status.st_size > limit:
+        raise _too_large(subject, limit)
+
+
+def read_head(path: Path, subject: str, *, size: int) -> bytes:
+    """The first bytes of a file, at most `size`.
+
+    Raises:
+        ReadingError: It may not be read.
+    """
+    with _told(subject), path.open("rb") as file:
+        return file.read(size)
+
+
+@contextmanager
+def _told(subject: str) -> Iterator[None]:
+    """The system's errors as errors about `subject`."""
+    try:
+        yield
+    except FileNotFoundError:
+        remedy = "Check the spelling of the path; an address of the web begins with https://."
+        raise ReadingError(subject, "does not exist", remedy) from None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise ReadingError(subject, "cannot be a path", "Check the spelling of the path.") from None
+        reason = f"cannot be read ({error.strerror or error})"
+        raise ReadingError(subject, reason, "Check the file's permissions.") from error
+    except ValueError:  # a NUL in it
+        raise ReadingError(subject, "cannot be a path", "Check the spelling of the path.") from None
 
 
 def gunzipped(content: bytes, subject: str, *, limit: int) -> bytes:

@@ -61,6 +61,16 @@ def decode(content: bytes, subject: str, *, html: bool = False, nul: bool = Fals
     return text
 
 
+def in_utf_8(content: bytes, charset: str) -> bytes:
+    """The same text in UTF-8 with its mark, where it is in the encoding a server says; else the bytes as they are."""
+    if any(content.startswith(mark) for mark, _ in _MARKS):
+        return content
+    try:
+        return codecs.BOM_UTF8 + content.decode(charset).encode("utf-8")
+    except (LookupError, ValueError):  # an unknown encoding, or not that one
+        return content
+
+
 def _decoded(content: bytes, *, html: bool) -> str | None:
     for mark, encoding in _MARKS:
         if content.startswith(mark):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from provenance.errors import ReadingError
-from provenance.reading.formats import formats
+from provenance.reading.formats import formats, kinds_read
 from provenance.reading.originals import suffix
 from provenance.reading.sidecars import NAME, is_sidecar
 
@@ -100,11 +100,6 @@ class Folder:
         subject = self.shown(Path(error.filename)) if error.filename else self.name
         reason = f"cannot be read ({error.strerror or error})"
         self._problems.append(ReadingError(subject, reason, "Check the folder's permissions."))
-
-
-def kinds_read() -> str:
-    """The endings of all files that are read, for a message."""
-    return ", ".join(sorted(formats())) + ", each also as .gz"
 
 
 def outer_first(files: list[Path]) -> list[Path]:

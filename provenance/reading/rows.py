@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from provenance.errors import ReadingError
 from provenance.models import DateRole, DateSource, Document
-from provenance.reading.articles import document
 from provenance.reading.columns import Facts
 from provenance.reading.originals import Original
 
@@ -31,7 +30,7 @@ class RowReader:
 
     def subject(self, number: int) -> str:
         """What to call a row in a message."""
-        return f"{self._original.source.shown}, {self._unit} {number}"
+        return f"{self._original.shown}, {self._unit} {number}"
 
     def document(self, number: int, facts: Facts) -> Document:
         """The article that a row is.
@@ -49,12 +48,7 @@ class RowReader:
             reason = f"has the id {identity!r} of {self._unit} {self._seen[identity]}"
             raise ReadingError(self.subject(number), reason, "Give every article its own id; the first one stays.")
         self._seen[identity] = number
-        found = document(
-            self._original.row_identity(identity, facts.text),
-            facts.text,
-            today=self._original.today,
-            facts=replace(facts, text=None, id=None).over(self._original.source.facts),
-        )
+        found = self._original.row(identity, facts, named=facts.id is not None)
         if facts.published is not None and not _is_dated_by_user(found):
             self._undatable.append((number, facts.published))
             return _with_extra(found, "published", facts.published)

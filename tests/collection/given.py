@@ -40,7 +40,7 @@ def table(name: str, rows: dict[str, str | ReadingError], *, folder: str = "/art
     documents = tuple(
         text
         if isinstance(text, ReadingError)
-        else Document(article=Article(id=row, path=f"{path}#{row}", sha256=_digest(text)), text=text)
+        else Document(article=Article(id=row, path=f"{path}#{row}", sha256=_digest(text)), text=text, named=_named(row))
         for row, text in rows.items()
     )
     return _given(path, documents)
@@ -68,6 +68,11 @@ def contents(collection: Collection) -> dict[str, tuple[Article, str, tuple[str,
         text = collection.text(article.id)
         kept[article.id] = (article, text, tuple(span.of(text) for span in collection.sentence_spans(article.id)))
     return kept
+
+
+def _named(row: str) -> bool:
+    """Whether the id stands in the row, rather than being made of the table's name and a number."""
+    return "#" not in row
 
 
 def _given(path: Path, documents: tuple[Document | ReadingError, ...]) -> Given:

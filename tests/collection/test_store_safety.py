@@ -15,6 +15,7 @@ from fakes import FakeEncoder
 from given import contents, file, index, told
 
 from provenance.collection import Collection, database
+from provenance.collection.migrations import FORMAT
 from provenance.collection.store import store_path
 from provenance.errors import CollectionError
 
@@ -92,7 +93,7 @@ def another_programs(store: Path) -> None:
 
 def made_by_a_newer_version(store: Path) -> None:
     with sqlite3.connect(store) as newer:
-        newer.execute("PRAGMA user_version = 2")
+        newer.execute("PRAGMA user_version = 999")
     newer.close()
 
 
@@ -103,7 +104,7 @@ DAMAGE = [
     (cut_off, "the store is damaged or not a database"),
     (cut_within_its_header, "the store is damaged or not a database"),
     (another_programs, "this is another program's database, not an index"),
-    (made_by_a_newer_version, "the index has format 2; this version of Provenance reads up to format 1"),
+    (made_by_a_newer_version, f"the index has format 999; this version of Provenance reads up to format {FORMAT}"),
 ]
 
 

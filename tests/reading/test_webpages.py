@@ -9,7 +9,7 @@ from articles_on_disk import BODY, read, write
 
 from provenance.errors import ReadingError
 from provenance.models import DateRole, DateSource, Precision
-from provenance.reading.extraction import Extractor, Limits, Page, StatedDate
+from provenance.reading.extraction import Extract, Extractor, Limits, StatedDate
 from provenance.reading.formats.webpage import page_dates
 
 SECOND = (
@@ -108,7 +108,7 @@ def stated(value, rule="json-ld", role="published"):
 def weighed(**said):
     return [
         (entry.role.value, entry.interval.earliest, entry.interval.rule, entry.interval.reliable)
-        for entry in page_dates(Page(**said))
+        for entry in page_dates(Extract(**said))
     ]
 
 
@@ -127,7 +127,7 @@ def test_a_statement_goes_before_htmldates_guess():
 
 
 def test_htmldates_day_alone_is_a_guess_with_the_characters_that_show_it():
-    page = Page(text="Ferry\n7 December 2022\nIt left.", made_out="2022-12-07", shown="Ferry 7 December 2022")
+    page = Extract(text="Ferry\n7 December 2022\nIt left.", made_out="2022-12-07", shown="Ferry 7 December 2022")
     interval = page_dates(page)[0].interval
     assert (interval.evidence, interval.reliable, interval.source) == ("7 December 2022", False, DateSource.BYLINE)
     assert (interval.span.begin, interval.span.end) == (6, 21)
@@ -153,13 +153,13 @@ def test_a_numeric_date_follows_the_pages_language():
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
     extractor = Extractor(Limits(seconds=30))
     try:
-        assert BODY in extractor.extract(page(), "a.html").text
+        assert BODY in extractor.extract("webpage", page().encode(), "a.html").text
         extractor._limits = Limits(seconds=0.05)
         with pytest.raises(ReadingError, match=r"slow\.html: takes longer than 0\.05 seconds to take apart") as caught:
-            extractor.extract(page(text=[BODY] * 20_000), "slow.html")
+            extractor.extract("webpage", page(text=[BODY] * 20_000).encode(), "slow.html")
         assert caught.value.remedy
         extractor._limits = Limits(seconds=30)
-        assert BODY in extractor.extract(page(), "a.html").text
+        assert BODY in extractor.extract("webpage", page().encode(), "a.html").text
     finally:
         extractor.close()
 
@@ -167,9 +167,9 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
 def test_a_page_that_needs_too_much_memory_is_given_up_and_the_next_is_read():
     extractor = Extractor(Limits(seconds=60, memory=400_000_000))
     try:
-        with pytest.raises(ReadingError, match=r"large\.html: (?:needs more memory|breaks the reader)"):
-            extractor.extract("<p>words</p>" * 1_500_000, "large.html")
-        assert BODY in extractor.extract(page(), "a.html").text
+        with pytest.raises(ReadingError, match=r"large\.html: (?:needs more memory|breaks its reader|is too large)"):
+            extractor.extract("webpage", b"<p>words</p>" * 1_500_000, "large.html")
+        assert BODY in extractor.extract("webpage", page().encode(), "a.html").text
     finally:
         extractor.close()
 

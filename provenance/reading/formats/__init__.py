@@ -6,7 +6,8 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from provenance.reading.originals import Format
+from provenance.errors import ReadingError
+from provenance.reading.originals import Format, Original, suffix
 
 
 @cache
@@ -22,3 +23,47 @@ def formats() -> dict[str, Format]:
                 raise ValueError(f"{ending}: both {found[ending].name} and {declared.name} claim it")
             found[ending] = declared
     return found
+
+
+def kinds_read() -> str:
+    """The endings of all files that are read, for a message."""
+    return ", ".join(sorted(formats())) + ", each also as .gz"
+
+
+def format_named(name: str, shown: str) -> Format:
+    """How a file is read, by its name; one without an ending is plain text.
+
+    Raises:
+        ReadingError: Files of this kind are not read.
+    """
+    ending = suffix(name) or ".txt"
+    found = formats().get(ending)
+    if found is None:
+        raise ReadingError(shown, f"is of a kind that is not read ({ending})", f"Kinds that are: {kinds_read()}.")
+    return found
+
+
+def recognised(head: bytes) -> Format | None:
+    """How a file is read, by its first bytes; None where they do not tell."""
+    known = dict.fromkeys(formats().values())
+    return next((found for found in known if found.recognises is not None and found.recognises(head)), None)
+
+
+def format_of(original: Original) -> Format:
+    """How an original is read: by its first bytes, then by what its server calls it, then by its name.
+
+    Raises:
+        ReadingError: It is of a kind that is not read, or is not what its name says.
+    """
+    found = recognised(original.head) or _served_as(original.media_type)
+    if found is not None:
+        return found
+    named = format_named(original.name if original.address is None else "page", original.shown)
+    if named.only_recognised:
+        reason = f"is named like {named.name}, but is none"
+        raise ReadingError(original.shown, reason, "Save it again with the program it was made with.")
+    return named
+
+
+def _served_as(media_type: str) -> Format | None:
+    return next((found for found in formats().values() if media_type in found.media_types), None)

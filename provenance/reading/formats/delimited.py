@@ -19,7 +19,7 @@ _COLUMNS_SHOWN = 12
 
 def read(original: Original) -> Iterator[Document | ReadingError]:
     """The articles of a table; a bad row costs only itself."""
-    shown = original.source.shown
+    shown = original.shown
     names, rows = table(decode(original.content, shown, nul=True), shown)
     if not holds(names, "text"):
         raise _no_text(shown, names)
@@ -73,4 +73,4 @@ def _no_text(subject: str, names: list[str]) -> ReadingError:
     return ReadingError(subject, f"has no column of texts, its columns are: {shown}", 'Name that column "text".')
 
 
-FORMAT = Format(name="a table", suffixes=(".csv", ".tsv"), read=read)
+FORMAT = Format(name="a table", suffixes=(".csv", ".tsv"), read=read, media_types=("text/csv",))

@@ -19,7 +19,7 @@ _REMEDY = 'Write one object a line, such as {"id": "1", "text": "…"}.'
 
 def read(original: Original) -> Iterator[Document | ReadingError]:
     """The articles of a file of JSON lines; a bad line costs only itself."""
-    shown = original.source.shown
+    shown = original.shown
     rows = RowReader(original, "line")
     bad = found = 0
     for number, line in enumerate(decode(original.content, shown).split("\n"), start=1):
@@ -72,4 +72,9 @@ def _written(value: object) -> str | None:
     return json.dumps(value, ensure_ascii=False)
 
 
-FORMAT = Format(name="JSON lines", suffixes=(".jsonl", ".ndjson"), read=read)
+FORMAT = Format(
+    name="JSON lines",
+    suffixes=(".jsonl", ".ndjson"),
+    read=read,
+    media_types=("application/jsonl", "application/x-ndjson", "application/jsonlines"),
+)

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from provenance.errors import ReadingError
 from provenance.models import DateEvidence, DateRole, DateSource, Document
-from provenance.reading.articles import document
 from provenance.reading.columns import NO_FACTS, Facts, facts_of
 from provenance.reading.dates import month_comes_first
 from provenance.reading.encodings import decode
@@ -23,17 +22,10 @@ _LONGEST_FRONT = 10_000
 
 def read(original: Original) -> Iterator[Document | ReadingError]:
     """The article that a Markdown file is."""
-    text = worded(decode(original.content, original.source.shown), original.source.shown)
+    text = worded(decode(original.content, original.shown), original.shown)
     facts, begin = front_matter(text)
     stated = replace(facts, published=None, id=None, text=None)
-    yield document(
-        original.identity(),
-        text,
-        facts=original.source.facts.over(stated),
-        today=original.today,
-        evidence=_dates(facts),
-        begin=begin,
-    )
+    yield original.document(text, said=stated, evidence=_dates(facts), begin=begin)
 
 
 def front_matter(text: str) -> tuple[Facts, int]:
@@ -61,4 +53,4 @@ def _dates(facts: Facts) -> tuple[DateEvidence, ...]:
     return (DateEvidence(role=DateRole.PUBLISHED, interval=stated),) if stated else ()
 
 
-FORMAT = Format(name="Markdown", suffixes=(".md", ".markdown"), read=read)
+FORMAT = Format(name="Markdown", suffixes=(".md", ".markdown"), read=read, media_types=("text/markdown",))

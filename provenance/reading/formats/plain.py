@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from provenance.errors import ReadingError
 from provenance.models import Document
-from provenance.reading.articles import document
 from provenance.reading.encodings import decode
 from provenance.reading.originals import Format, Original
 
@@ -16,8 +15,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def read(original: Original) -> Iterator[Document | ReadingError]:
     """The article that a text file is."""
-    text = worded(decode(original.content, original.source.shown), original.source.shown)
-    yield document(original.identity(), text, facts=original.source.facts, today=original.today)
+    text = worded(decode(original.content, original.shown), original.shown)
+    yield original.document(text)
 
 
 def worded(text: str, subject: str) -> str:
@@ -31,4 +30,4 @@ def worded(text: str, subject: str) -> str:
     return text
 
 
-FORMAT = Format(name="plain text", suffixes=(".txt", ".text"), read=read)
+FORMAT = Format(name="plain text", suffixes=(".txt", ".text"), read=read, media_types=("text/plain",))

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
 from provenance.errors import ReadingError
 from provenance.models import DateEvidence, DateInterval, DateRole, DateSource, Document, Precision
-from provenance.reading.articles import document
 from provenance.reading.columns import Facts
 from provenance.reading.datelines import labelled_role
 from provenance.reading.dates import full_dates, month_comes_first
-from provenance.reading.encodings import decode
-from provenance.reading.extraction import Page, extractor
+from provenance.reading.extraction import Extract, extractor
 from provenance.reading.formats.plain import worded
 from provenance.reading.originals import Format, Original
 from provenance.reading.timestamps import date_value
 
+# What no text begins with unless it is a page.
+_OPENING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _ROLES = {"published": DateRole.PUBLISHED, "updated": DateRole.UPDATED}
 
 
 def read(original: Original) -> Iterator[Document | ReadingError]:
     """The article that a page holds."""
-    shown = original.source.shown
-    page = extractor().extract(decode(original.content, shown, html=True), shown)
-    text = worded(page.text, shown)
-    said = Facts(title=page.title, outlet=page.outlet, author=page.author, url=page.url, language=page.language)
-    yield document(
-        original.identity(),
-        text,
-        facts=original.source.facts.over(said),
-        today=original.today,
-        evidence=page_dates(page),
+    page = extractor().extract("webpage", original.content, original.shown)
+    said = Facts(
+        title=page.title,
+        outlet=page.outlet,
+        author=page.author,
+        canonical_url=page.canonical_url,
+        language=page.language,
     )
+    yield original.document(worded(page.text, original.shown), said=said, evidence=page_dates(page))
 
 
-def page_dates(page: Page) -> tuple[DateEvidence, ...]:
+def page_dates(page: Extract) -> tuple[DateEvidence, ...]:
     """The dates of a page's mark-up, and the one htmldate makes out where the mark-up states none.
 
     A statement that htmldate, which looks at the whole page, agrees with goes before those it does not. Its date alone
@@ -51,7 +52,7 @@ def page_dates(page: Page) -> tuple[DateEvidence, ...]:
     return (*map(_corroborated, agreeing), *others, *(() if agreeing else (made_out,)))
 
 
-def _stated(page: Page) -> tuple[DateEvidence, ...]:
+def _stated(page: Extract) -> tuple[DateEvidence, ...]:
     """The dates the mark-up states, those of one role, rule and day once."""
     month_first = month_comes_first(page.language)
     found: dict[tuple[DateRole, str, date | None], DateEvidence] = {}
@@ -63,7 +64,7 @@ def _stated(page: Page) -> tuple[DateEvidence, ...]:
     return tuple(found.values())
 
 
-def _made_out(page: Page) -> DateEvidence | None:
+def _made_out(page: Extract) -> DateEvidence | None:
     """The day htmldate makes out, with the characters that show it on the page, if any do."""
     if page.made_out is None:
         return None
@@ -98,4 +99,15 @@ def _corroborated(found: DateEvidence) -> DateEvidence:
     return replace(found, interval=replace(found.interval, rule=f"{found.interval.rule}, htmldate"))
 
 
-FORMAT = Format(name="a web page", suffixes=(".html", ".htm", ".xhtml"), read=read)
+def _is_page(head: bytes) -> bool:
+    return _OPENING.match(head) is not None
+
+
+FORMAT = Format(
+    name="a web page",
+    suffixes=(".html", ".htm", ".xhtml"),
+    read=read,
+    media_types=("text/html", "application/xhtml+xml"),
+    recognises=_is_page,
+    extracted=True,
+)

@@ -1,25 +1,17 @@
-"""What a web page says, found with trafilatura, htmldate and lxml. Runs in a child process; see `extraction`.
-
-Started as a program it answers requests until its input ends. A request is a line with the number of bytes that
-follow, and those bytes: a page in UTF-8. An answer is the same, the bytes being JSON: `Page` as an object, or
-``{"failure": "…"}``. Before the first request it says that it is ready.
-"""
+"""What a web page says, found with trafilatura, htmldate and lxml."""
 
 from __future__ import annotations
 
 import json
-import logging
-import sys
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import BinaryIO
 
 import htmldate
 import trafilatura
 from lxml import etree, html
 
 from provenance.reading.dates import full_dates
-from provenance.reading.extraction import READY, Page, StatedDate
+from provenance.reading.encodings import decode
+from provenance.reading.extraction import Extract, StatedDate, Unreadable
 
 # Keys of <meta> that give a date, best first.
 # fmt: off
@@ -54,7 +46,20 @@ _NO_TEXT = ("script", "style", "noscript", "template", "nav", "header", "footer"
 _LONGEST_DATE = 80
 
 
-def read_page(markup: str) -> Page:
+def extract(content: bytes) -> Extract:
+    """Everything a page says about its article.
+
+    Raises:
+        Unreadable: It is larger, or more broken, than can be taken apart.
+        ReadingError: It is no text.
+    """
+    try:
+        return read_page(decode(content, "the page", html=True))
+    except etree.LxmlError as error:  # also where the parser is short of memory
+        raise Unreadable("is too large or too broken to take apart") from error
+
+
+def read_page(markup: str) -> Extract:
     """Everything a page says about its article.
 
     Args:
@@ -62,7 +67,7 @@ def read_page(markup: str) -> Page:
     """
     tree = _tree(markup)
     if tree is None:
-        return Page(text="")
+        return Extract()
     linked = tuple(_linked_data(tree))
     meta = _meta(tree)
     found = trafilatura.bare_extraction(
@@ -74,12 +79,12 @@ def read_page(markup: str) -> Page:
     made_out = htmldate.find_date(markup, original_date=True, extensive_search=False)
     shown = _shown(tree, made_out) if made_out else None
     text = (found.text if found is not None else None) or _all_paragraphs(tree)
-    return Page(
+    return Extract(
         text=text,
         title=(found.title if found is not None else None) or _first(meta, ("og:title",)) or _title(tree),
         author=_authors(linked) or (found.author.replace("; ", ", ") if found is not None and found.author else None),
         outlet=_first(meta, _OUTLET_KEYS[:1]) or _publisher(linked) or _first(meta, _OUTLET_KEYS[1:]),
-        url=_address(tree, meta),
+        canonical_url=_address(tree, meta),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         dates=(*_linked_dates(linked), *_meta_dates(meta), *_time_dates(tree)),
         made_out=made_out,
@@ -221,39 +226,3 @@ def _time_dates(tree: html.HtmlElement) -> Iterator[StatedDate]:
 def _is_marked_published(element: html.HtmlElement) -> bool:
     marks = f"{element.get('itemprop') or ''} {element.get('class') or ''}".casefold()
     return element.get("pubdate") is not None or "published" in marks
-
-
-def answer(markup: str) -> bytes:
-    """The answer to one request."""
-    try:
-        reply: dict[str, object] = asdict(read_page(markup))
-    except MemoryError:
-        reply = {"failure": "needs more memory than a page may"}
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
-        # The libraries' own faults on odd pages: this page is lost, not the run.
-        reply = {"failure": f"cannot be taken apart ({type(error).__name__})"}
-    return json.dumps(reply, ensure_ascii=False).encode("utf-8", "replace")
-
-
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer requests until there are no more."""
-    answers.write(READY)
-    answers.flush()
-    while header := requests.readline():
-        body = answer(requests.read(int(header)).decode("utf-8", "replace"))
-        answers.write(b"%d\n%b" % (len(body), body))
-        answers.flush()
-
-
-def limit_memory(size: int) -> None:
-    """Let this process have no more than `size` bytes of address space, where the system can see to that."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415  # not on every system
-
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-
-
-if __name__ == "__main__":
-    logging.disable(logging.CRITICAL)
-    limit_memory(int(sys.argv[1]))
-    serve(sys.stdin.buffer, sys.stdout.buffer)
