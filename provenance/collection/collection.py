@@ -124,8 +124,8 @@ class Collection:
         sources = list(find_sources(paths))
         store = self._store(make=True)
         readings = read_ahead(sources, is_known=lambda original: _is_known(store, original))
-        counted = _counted(readings, len(sources), reached or (lambda done, total: None))
-        return self.index_sources(counted, lambda reading: reading.documents, progress=progress)
+        told = readings if reached is None else _counted(readings, len(sources), reached)
+        return self.index_sources(told, lambda reading: reading.documents, progress=progress)
 
     def index_sources(
         self,

@@ -50,6 +50,10 @@ class Input(Protocol):
     def fingerprint(self) -> str:
         """Stands for all it holds."""
 
+    @property
+    def passing(self) -> bool:
+        """Whether it gives only what is new, so that what it gave earlier stays."""
+
 
 Given = TypeVar("Given", bound=Input)
 
@@ -77,6 +81,7 @@ class _Reading:
     """An input while it is read.
 
     Attributes:
+        passing: Whether what it gave earlier stays though it no longer gives it.
         kept: Ids under which its articles are kept.
         met: Ids its articles came with.
         whole: Whether nothing in it failed so far.
@@ -85,6 +90,7 @@ class _Reading:
     source: str
     name: str
     fingerprint: str
+    passing: bool
     kept: set[str] = field(default_factory=set)
     met: set[str] = field(default_factory=set)
     whole: bool = True
@@ -127,7 +133,7 @@ class Indexing:
         if record is not None and record.holds(source.fingerprint):
             self._tell_unchanged(path)
             return
-        reading = _Reading(path, source.name, source.fingerprint)
+        reading = _Reading(path, source.name, source.fingerprint, source.passing)
         for document in read(source):
             if isinstance(document, ReadingError):
                 self.fail(document)
@@ -262,6 +268,8 @@ class Indexing:
 
     def _close(self, reading: _Reading) -> None:
         """Note that an input was read whole: with its last article where that still waits, else by itself."""
+        if reading.passing:
+            reading.kept |= {article.id for article, _ in self._store.articles_of(reading.source)}
         closing = Closing(fingerprint=reading.fingerprint, kept=frozenset(reading.kept))
         last = self._waiting[-1] if self._waiting else None
         if last is not None and last.article is not None and last.source == reading.source:

@@ -15,8 +15,12 @@ _STEPS: dict[int, tuple[str, ...]] = {
     1: (
         "ALTER TABLE article ADD COLUMN canonical_url TEXT",
         "ALTER TABLE article ADD COLUMN read_at TEXT",
-        "CREATE TABLE user_date (article TEXT NOT NULL, role TEXT NOT NULL, value TEXT NOT NULL, note TEXT, "
-        "given_at TEXT NOT NULL, PRIMARY KEY (article, role)) STRICT, WITHOUT ROWID",
+        """
+        CREATE TABLE user_date (
+            article TEXT NOT NULL, role TEXT NOT NULL, value TEXT NOT NULL, note TEXT, given_at TEXT NOT NULL,
+            PRIMARY KEY (article, role)
+        ) STRICT, WITHOUT ROWID
+        """,
     ),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from provenance.errors import ReadingError
 from provenance.reading.formats import formats, kinds_read
@@ -15,9 +15,8 @@ from provenance.reading.sidecars import NAME, is_sidecar
 # Kinds of documents people keep articles in that are not read; others (images, styles, programs) go without a word.
 # fmt: off
 _UNREAD_DOCUMENTS = frozenset((
-    ".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub", ".mobi", ".pages", ".tex", ".json", ".xml", ".rss", ".atom",
-    ".xlsx", ".xls", ".ods", ".parquet", ".zip", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".warc", ".mht",
-    ".mhtml", ".webarchive", ".eml", ".msg", ".pptx", ".ppt",
+    ".doc", ".odt", ".rtf", ".epub", ".mobi", ".pages", ".tex", ".json", ".xlsx", ".xls", ".ods", ".parquet", ".tar",
+    ".tgz", ".7z", ".rar", ".bz2", ".xz", ".mht", ".mhtml", ".webarchive", ".eml", ".msg", ".pptx", ".ppt",
 ))
 # fmt: on
 # Files that tell of a folder rather than stand in it as articles.
@@ -74,11 +73,11 @@ class Folder:
         return page == folder.name or not {f"{page}.html", f"{page}.htm"} & set(beside)
 
     def _is_taken(self, file: Path) -> bool:
-        if file.stem.casefold() in _ABOUT_THE_FOLDER or (file.is_symlink() and self._leads_out(file)):
+        if is_about_the_folder(file.name) or (file.is_symlink() and self._leads_out(file)):
             return False
-        ending = suffix(file.name)
-        if ending in formats():
+        if is_article_name(file.name):
             return True
+        ending = suffix(file.name)
         if ending in _UNREAD_DOCUMENTS:
             self._unread[ending] += 1
         return False
@@ -100,6 +99,16 @@ class Folder:
         subject = self.shown(Path(error.filename)) if error.filename else self.name
         reason = f"cannot be read ({error.strerror or error})"
         self._problems.append(ReadingError(subject, reason, "Check the folder's permissions."))
+
+
+def is_article_name(name: str) -> bool:
+    """Whether a file of this name is of a kind that is read."""
+    return suffix(name) in formats()
+
+
+def is_about_the_folder(name: str) -> bool:
+    """Whether a file of this name tells of the folder it lies in, like a README, rather than being an article."""
+    return PurePosixPath(name).stem.casefold() in _ABOUT_THE_FOLDER
 
 
 def outer_first(files: list[Path]) -> list[Path]:

@@ -176,6 +176,7 @@ class Format:
         only_recognised: Whether a file with such an ending whose bytes are not recognised is none of this kind.
         extracted: Whether it is taken apart in a child process, so that several are read at once.
         large: Whether it is read piece by piece, from files beyond the usual limit.
+        passing: Whether it gives only what is new, so that what it gave earlier stays: a feed.
     """
 
     name: str
@@ -186,6 +187,7 @@ class Format:
     only_recognised: bool = False
     extracted: bool = False
     large: bool = False
+    passing: bool = False
 
 
 def now() -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from provenance.errors import ReadingError
 from provenance.models import DateSource
@@ -23,11 +23,11 @@ class Entry:
     """A row of ``articles.csv``: the file it speaks of and what it says of it.
 
     Attributes:
-        file: The file, resolved; it may not exist.
+        file: The file, in the folder of the ``articles.csv``; it may not exist.
         row: Number of the row below the header, from 1.
     """
 
-    file: Path
+    file: PurePath
     row: int
     facts: Facts
 
@@ -44,6 +44,11 @@ def is_sidecar(path: Path) -> bool:
             header = file.readline(100_000).decode("utf-8-sig", errors="replace")
     except OSError:
         return False
+    return describes_files(header)
+
+
+def describes_files(header: str) -> bool:
+    """Whether a table with this first row is about other files: it names a column ``file`` and none of texts."""
     names = [name for delimiter in ",;\t|" for name in next(csv.reader([header], delimiter=delimiter), [])]
     return "file" in map(plain_name, names) and not holds(names, "text")
 
@@ -55,14 +60,24 @@ def read_sidecar(path: Path, shown: str, *, limit: int) -> Iterator[Entry | Read
         shown: The path as the user would write it, for messages.
     """
     try:
-        _, rows = table(decode(read_bytes(path, shown, limit=limit), shown), shown)
+        content = read_bytes(path, shown, limit=limit)
+    except ReadingError as error:
+        yield error
+    else:
+        yield from entries(content, path.parent, shown)
+
+
+def entries(content: bytes, folder: PurePath, shown: str) -> Iterator[Entry | ReadingError]:
+    """What the bytes of an ``articles.csv`` say of the files in and below its folder."""
+    try:
+        _, rows = table(decode(content, shown), shown)
         for number, row in rows:
-            yield from _entries(path, f"{shown}, row {number}", number, row)
+            yield from _entries(folder, f"{shown}, row {number}", number, row)
     except ReadingError as error:
         yield error
 
 
-def _entries(sidecar: Path, subject: str, number: int, row: dict[str, str]) -> Iterator[Entry | ReadingError]:
+def _entries(folder: PurePath, subject: str, number: int, row: dict[str, str]) -> Iterator[Entry | ReadingError]:
     named = next((value.strip() for name, value in row.items() if plain_name(name) == "file"), "")
     if not named:
         yield ReadingError(subject, "names no file", "Fill its column file, or leave the row out.")
@@ -72,7 +87,7 @@ def _entries(sidecar: Path, subject: str, number: int, row: dict[str, str]) -> I
         reason = f"its publication date {facts.published!r} is not a date that can be read"
         yield ReadingError(subject, reason, "Write dates as 2022-12-07, 2022-12 or 2022.")
         facts = replace(facts, published=None)
-    yield Entry((sidecar.parent / named).resolve(), number, replace(facts, id=None, text=None))
+    yield Entry(folder / named, number, replace(facts, id=None, text=None))
 
 
 def _is_date(value: str) -> bool:
@@ -104,15 +119,17 @@ class Sidecars:
         for entry in read_sidecar(path, shown, limit=self._limit):
             if isinstance(entry, ReadingError):
                 yield entry
-            elif entry.file in seen:
-                reason = f"names a file that row {seen[entry.file]} names already"
+                continue
+            file = Path(entry.file).resolve()
+            if file in seen:
+                reason = f"names a file that row {seen[file]} names already"
                 yield ReadingError(f"{shown}, row {entry.row}", reason, "Keep one row a file; the first one stays.")
-            elif within is not None and not _is_file_within(entry.file, within):
-                reason = f"names {entry.file.name}, which is not there"
+            elif within is not None and not _is_file_within(file, within):
+                reason = f"names {file.name}, which is not there"
                 yield ReadingError(f"{shown}, row {entry.row}", reason, "Correct the name, or leave the row out.")
             else:
-                seen[entry.file] = entry.row
-                self._facts[entry.file] = entry.facts.over(self.of(entry.file))
+                seen[file] = entry.row
+                self._facts[file] = entry.facts.over(self.of(file))
 
 
 def _is_file_within(file: Path, folder: Path) -> bool:

@@ -14,14 +14,13 @@ from provenance.errors import ReadingError
 from provenance.models import Document
 from provenance.reading.addresses import is_address, name_of_page
 from provenance.reading.ahead import in_order
-from provenance.reading.contents import check_file, gunzipped, read_bytes, read_head
+from provenance.reading.contents import check_file, read_bytes, read_head
 from provenance.reading.encodings import in_utf_8
 from provenance.reading.folders import Folder, outer_first
-from provenance.reading.formats import format_of, kinds_read, recognised
+from provenance.reading.formats import format_of, kinds_read, read_original, recognised, unpacked
 from provenance.reading.originals import FILE_LIMIT, HEAD, Original, Source, now
 from provenance.reading.sidecars import NAME, Sidecars, is_sidecar
 
-_GZIP = b"\x1f\x8b"
 # Files beyond the usual limit that are read piece by piece, in bytes.
 _LARGE_LIMIT = 2_000_000_000
 Clock = Callable[[], datetime]
@@ -53,6 +52,11 @@ class Reading:
         """Stands for all it holds."""
         return self.original.fingerprint
 
+    @property
+    def passing(self) -> bool:
+        """Whether what it gave earlier and no longer gives is still to be kept, as of a feed."""
+        return format_of(self.original).passing
+
 
 def find_sources(paths: Sequence[str | Path], *, limit: int = FILE_LIMIT) -> Iterator[Source | ReadingError]:
     """What there is to read at files, folders and addresses, each once, with what ``articles.csv`` says of it.
@@ -83,18 +87,6 @@ def open_source(source: Source, *, clock: Clock = now) -> Original:
         ReadingError: It cannot be read or fetched.
     """
     return _fetched(source, clock) if isinstance(source.location, str) else _opened(source, source.location, clock())
-
-
-def read_original(original: Original) -> Iterator[Document | ReadingError]:
-    """The articles of an original: one of a file, many of a table, an archive or a feed.
-
-    Yields:
-        An article, or an error for what cannot be read, after which the rest goes on.
-    """
-    try:
-        yield from format_of(original).read(original)
-    except ReadingError as error:
-        yield error
 
 
 def read_source(source: Source, *, today: Day | None = None) -> Iterator[Document | ReadingError]:
@@ -206,10 +198,8 @@ def _opened(source: Source, path: Path, read_at: datetime) -> Original:
 
 def _with_content(original: Original, content: bytes, charset: str | None = None) -> Original:
     digest = hashlib.sha256(content).hexdigest()
-    packed = content.startswith(_GZIP) or original.name.casefold().endswith(".gz")
-    if packed and recognised(content[:HEAD]) is None:
-        content = gunzipped(content, original.shown, limit=original.limit)
-    return replace(original, content=in_utf_8(content, charset) if charset else content, sha256=digest)
+    whole = unpacked(replace(original, content=content, sha256=digest))
+    return replace(whole, content=in_utf_8(whole.content, charset)) if charset else whole
 
 
 def _digest(path: Path) -> str:

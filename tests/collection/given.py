@@ -20,6 +20,7 @@ class Given:
     name: str
     fingerprint: str
     documents: tuple[Document | ReadingError, ...]
+    passing: bool = False
 
 
 def day(iso: str) -> DateInterval:

@@ -189,8 +189,8 @@ def test_paths_that_lead_nowhere(tmp_path):
 
 
 def test_documents_of_kinds_that_are_not_read_are_told_once(tmp_path):
-    write(tmp_path, {"a.txt": ARTICLE, "b.pdf": b"%PDF", "c.pdf": b"%PDF", "sub/d.docx": b"PK", "e.png": b"x"})
-    assert reasons(tmp_path) == {str(tmp_path): "holds files of kinds that are not read (1 .docx, 2 .pdf)"}
+    write(tmp_path, {"a.txt": ARTICLE, "b.odt": b"PK", "c.odt": b"PK", "sub/d.epub": b"PK", "e.png": b"x"})
+    assert reasons(tmp_path) == {str(tmp_path): "holds files of kinds that are not read (1 .epub, 2 .odt)"}
 
 
 def test_links_out_of_a_folder_are_named_and_not_followed(tmp_path):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from provenance.errors import ReadingError
+from provenance.models import Document
+from provenance.reading.contents import gunzipped
 from provenance.reading.originals import Format, Original, suffix
+
+_GZIP = b"\x1f\x8b"
 
 
 @cache
@@ -55,7 +61,7 @@ def format_of(original: Original) -> Format:
     Raises:
         ReadingError: It is of a kind that is not read, or is not what its name says.
     """
-    found = recognised(original.head) or _served_as(original.media_type)
+    found = recognised(original.head) or served_as(original.media_type)
     if found is not None:
         return found
     named = format_named(original.name if original.address is None else "page", original.shown)
@@ -65,5 +71,30 @@ def format_of(original: Original) -> Format:
     return named
 
 
-def _served_as(media_type: str) -> Format | None:
+def served_as(media_type: str) -> Format | None:
+    """The format that a server means by a media type; None where it means none that is read."""
     return next((found for found in formats().values() if media_type in found.media_types), None)
+
+
+def unpacked(original: Original) -> Original:
+    """An original without its gzip compression, unless its kind is read as it is compressed.
+
+    Raises:
+        ReadingError: It is damaged, or unpacks to more than the limit.
+    """
+    packed = original.content.startswith(_GZIP) or original.name.casefold().endswith(".gz")
+    if not packed or recognised(original.head) is not None:
+        return original
+    return replace(original, content=gunzipped(original.content, original.shown, limit=original.limit))
+
+
+def read_original(original: Original) -> Iterator[Document | ReadingError]:
+    """The articles of an original: one of a file, many of a table, an archive or a feed.
+
+    Yields:
+        An article, or an error for what cannot be read, after which the rest goes on.
+    """
+    try:
+        yield from format_of(original).read(original)
+    except ReadingError as error:
+        yield error

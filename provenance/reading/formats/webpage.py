@@ -19,7 +19,8 @@ from provenance.reading.timestamps import date_value
 
 # What no text begins with unless it is a page.
 _OPENING = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _ROLES = {"published": DateRole.PUBLISHED, "updated": DateRole.UPDATED}
 
