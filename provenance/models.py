@@ -78,6 +78,21 @@ class DateRole(StrEnum):
     NOT_AFTER = "not-after"
 
 
+class Certainty(StrEnum):
+    """How a date is known, surest first.
+
+    ``CORROBORATED``: two independent kinds of evidence agree, such as metadata and the web address, or metadata and the
+    date that the page shows. ``STATED``: one kind says it. ``BOUND``: undated, but an end is proven. ``GUESS``: made
+    out by a rule that is often wrong, or stated against itself. ``NONE``: nothing is known.
+    """
+
+    CORROBORATED = "corroborated"
+    STATED = "stated"
+    BOUND = "bound"
+    GUESS = "guess"
+    NONE = "none"
+
+
 Moment = date | datetime
 
 
@@ -107,7 +122,7 @@ class DateInterval:
         precision: How finely the date is stated. ``none`` means undated: the ends are then only bounds.
         source: Where the evidence stands.
         evidence: The characters that prove it, as they stand in the source; None without evidence.
-        reliable: Whether the date is stated (or supplied), rather than guessed or only bounded.
+        certainty: How it is known.
         span: Where the evidence stands in the article's text; None where it stands elsewhere (metadata, URL).
         rule: Name of the rule that found it, such as ``header-line`` or ``json-ld``; for the audit.
     """
@@ -117,7 +132,7 @@ class DateInterval:
     precision: Precision = Precision.NONE
     source: DateSource = DateSource.NONE
     evidence: str | None = None
-    reliable: bool = False
+    certainty: Certainty = Certainty.NONE
     span: Span | None = None
     rule: str | None = None
 
@@ -130,7 +145,7 @@ class DateInterval:
         evidence: str | None,
         span: Span | None = None,
         rule: str | None = None,
-        reliable: bool = True,
+        certainty: Certainty = Certainty.STATED,
     ) -> DateInterval:
         """An interval of one calendar day."""
         return cls(
@@ -139,7 +154,7 @@ class DateInterval:
             precision=Precision.DAY,
             source=source,
             evidence=evidence,
-            reliable=reliable,
+            certainty=certainty,
             span=span,
             rule=rule,
         )
@@ -154,7 +169,7 @@ class DateInterval:
         evidence: str | None,
         span: Span | None = None,
         rule: str | None = None,
-        reliable: bool = True,
+        certainty: Certainty = Certainty.STATED,
     ) -> DateInterval:
         """An interval of one calendar month."""
         last = calendar.monthrange(year, month)[1]
@@ -164,7 +179,7 @@ class DateInterval:
             precision=Precision.MONTH,
             source=source,
             evidence=evidence,
-            reliable=reliable,
+            certainty=certainty,
             span=span,
             rule=rule,
         )
@@ -173,6 +188,11 @@ class DateInterval:
     def dated(self) -> bool:
         """Whether this is a date at all, not merely a bound or nothing."""
         return self.precision is not Precision.NONE and self.earliest is not None and self.latest is not None
+
+    @property
+    def reliable(self) -> bool:
+        """Whether the date is stated (or supplied), rather than guessed or only bounded."""
+        return self.certainty in {Certainty.STATED, Certainty.CORROBORATED}
 
     @property
     def begins(self) -> datetime | None:

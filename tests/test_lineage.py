@@ -12,6 +12,7 @@ from provenance.models import (
     UNDATED,
     Appearance,
     Article,
+    Certainty,
     Credit,
     CreditKind,
     DateInterval,
@@ -43,7 +44,9 @@ def not_after(text: str) -> DateInterval:
 
 def moment(text: str) -> DateInterval:
     at = datetime.fromisoformat(text)
-    return DateInterval(earliest=at, latest=at, precision=Precision.TIME, source=DateSource.METADATA, reliable=True)
+    return DateInterval(
+        earliest=at, latest=at, precision=Precision.TIME, source=DateSource.METADATA, certainty=Certainty.STATED
+    )
 
 
 def appearance(name: str, when: DateInterval, wording: str = CLAIM, **more: object) -> Appearance:
@@ -94,7 +97,7 @@ def test_times_of_day_order_across_zones() -> None:
         latest=datetime(2021, 3, 3, 23, 30, tzinfo=UTC),
         precision=Precision.TIME,
         source=DateSource.METADATA,
-        reliable=True,
+        certainty=Certainty.STATED,
     )
     late_text = "2021-03-04T01:00:00+00:00"
     late = replace(early, earliest=datetime.fromisoformat(late_text), latest=datetime.fromisoformat(late_text))

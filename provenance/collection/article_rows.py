@@ -8,7 +8,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
-from provenance.models import Article, DateEvidence, DateInterval, DateRole, DateSource, Document, Precision, Span
+from provenance.models import (
+    Article,
+    Certainty,
+    DateEvidence,
+    DateInterval,
+    DateRole,
+    DateSource,
+    Document,
+    Precision,
+    Span,
+)
 
 if TYPE_CHECKING:
     from provenance.collection.database import Row, Value
@@ -44,7 +54,8 @@ class _Interval(TypedDict, total=False):
     precision: str
     source: str
     evidence: str
-    reliable: bool
+    certainty: str
+    reliable: bool  # of indexes made before there was a certainty
     span: list[int]
     rule: str
 
@@ -125,15 +136,17 @@ def _day(moment: Moment | None) -> str | None:
 
 
 def _interval_out(interval: DateInterval) -> _Interval:
-    stored: _Interval = {"precision": interval.precision.value, "source": interval.source.value}
+    stored: _Interval = {
+        "precision": interval.precision.value,
+        "source": interval.source.value,
+        "certainty": interval.certainty.value,
+    }
     if interval.earliest is not None:
         stored["earliest"] = interval.earliest.isoformat()
     if interval.latest is not None:
         stored["latest"] = interval.latest.isoformat()
     if interval.evidence is not None:
         stored["evidence"] = interval.evidence
-    if interval.reliable:
-        stored["reliable"] = True
     if interval.span is not None:
         stored["span"] = [interval.span.begin, interval.span.end]
     if interval.rule is not None:
@@ -146,9 +159,19 @@ def _interval_in(stored: _Interval) -> DateInterval:
     return DateInterval(
         earliest=_moment_in(stored.get("earliest")), latest=_moment_in(stored.get("latest")),
         precision=Precision(stored["precision"]), source=DateSource(stored["source"]),
-        evidence=stored.get("evidence"), reliable=stored.get("reliable", False),
+        evidence=stored.get("evidence"), certainty=_certainty_in(stored),
         span=None if span is None else Span(*span), rule=stored.get("rule"),
     )  # fmt: skip
+
+
+def _certainty_in(stored: _Interval) -> Certainty:
+    if "certainty" in stored:
+        return Certainty(stored["certainty"])
+    if stored.get("reliable", False):
+        return Certainty.STATED
+    if stored["precision"] != Precision.NONE:
+        return Certainty.GUESS
+    return Certainty.BOUND if "earliest" in stored or "latest" in stored else Certainty.NONE
 
 
 def _moment_in(stored: str | None) -> Moment | None:

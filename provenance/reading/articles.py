@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from provenance.models import Article, DateEvidence, DateInterval, DateRole, DateSource, Document, Precision
+from provenance.models import Article, Certainty, DateEvidence, DateInterval, DateRole, DateSource, Document, Precision
 from provenance.reading.addresses import date_by_address, original_address, outlet_by_address
 from provenance.reading.bounds import not_before
 from provenance.reading.columns import Facts
@@ -89,6 +89,7 @@ def latest_bound(interval: DateInterval) -> DateInterval:
     return DateInterval(
         latest=interval.latest,
         precision=Precision.NONE,
+        certainty=Certainty.BOUND,
         source=interval.source,
         evidence=interval.evidence,
         span=interval.span,

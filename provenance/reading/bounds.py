@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from provenance.models import DateInterval, DateSource, Moment, Precision, Span
+from provenance.models import Certainty, DateInterval, DateSource, Moment, Precision, Span
 from provenance.reading.dates import full_dates, month_dates
 
 _DOCUMENT = (
@@ -65,6 +65,7 @@ def not_before(text: str, begin: int, *, today: date) -> DateInterval | None:
             return DateInterval(
                 earliest=mention.earliest,
                 precision=Precision.NONE,
+                certainty=Certainty.BOUND,
                 source=DateSource.BODY,
                 rule="not-before",
                 evidence=mention.span.of(text),

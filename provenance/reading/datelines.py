@@ -187,5 +187,5 @@ def _timed(line: Line, mention: DateMention, interval: DateInterval) -> DateInte
         rule=interval.rule,
         evidence=whole.of(line.text),
         span=whole.shifted(line.begin),
-        reliable=interval.reliable,
+        certainty=interval.certainty,
     )

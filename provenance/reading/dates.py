@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from provenance.models import DateInterval, DateSource, Moment, Precision, Span
+from provenance.models import Certainty, DateInterval, DateSource, Moment, Precision, Span
 
 _ENGLISH = "january february march april may june july august september october november december"
 _OTHER_LANGUAGES = (
@@ -95,7 +95,7 @@ class DateMention:
             source=source,
             rule=rule,
             evidence=self.span.of(text),
-            reliable=self.sound,
+            certainty=Certainty.STATED if self.sound else Certainty.GUESS,
             span=None if offset is None else self.span.shifted(offset),
         )
 

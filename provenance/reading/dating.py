@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from provenance.models import UNDATED, DateEvidence, DateInterval, DateRole, DateSource, Precision
+from provenance.models import UNDATED, Certainty, DateEvidence, DateInterval, DateRole, DateSource, Precision
 
 _STRENGTH = {source: rank for rank, source in enumerate(DateSource)}
 _FINENESS = {precision: rank for rank, precision in enumerate(Precision)}
@@ -95,7 +95,7 @@ def _bounded(evidence: tuple[DateEvidence, ...]) -> DateInterval:
         earliest=low.earliest if low else None,
         latest=high.latest if high else None,
         precision=Precision.NONE,
-        reliable=False,
+        certainty=Certainty.BOUND,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 
-from provenance.models import DateInterval, DateSource, Moment, Precision
+from provenance.models import Certainty, DateInterval, DateSource, Moment, Precision
 from provenance.reading.clocks import zoned_time
 from provenance.reading.dates import DateMention, full_dates, month_dates
 
@@ -23,7 +23,12 @@ _CLOCK = re.compile(
 
 
 def date_value(
-    value: str, *, source: DateSource, rule: str, reliable: bool = True, month_first: bool | None = None
+    value: str,
+    *,
+    source: DateSource,
+    rule: str,
+    certainty: Certainty = Certainty.STATED,
+    month_first: bool | None = None,
 ) -> DateInterval | None:
     """Read a value that is nothing but a date.
 
@@ -48,7 +53,7 @@ def date_value(
         source=source,
         rule=rule,
         evidence=value.strip(),
-        reliable=reliable,
+        certainty=certainty,
     )
 
 

@@ -151,6 +151,7 @@ def _interval(interval: DateInterval) -> Document:
         "source": interval.source.value,
         "evidence": interval.evidence,
         "reliable": interval.reliable,
+        "certainty": interval.certainty.value,
         "span": None if interval.span is None else _span(interval.span),
         "rule": interval.rule,
     }

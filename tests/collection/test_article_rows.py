@@ -12,6 +12,7 @@ from provenance.collection.article_rows import article_of, columns_of, storable
 from provenance.models import (
     UNDATED,
     Article,
+    Certainty,
     DateEvidence,
     DateInterval,
     DateRole,
@@ -32,7 +33,7 @@ INTERVALS = st.builds(
     precision=st.sampled_from(Precision),
     source=st.sampled_from(DateSource),
     evidence=st.none() | TEXT,
-    reliable=st.booleans(),
+    certainty=st.sampled_from(Certainty),
     span=st.none() | SPANS,
     rule=st.none() | TEXT,
 )
@@ -102,3 +103,19 @@ def test_half_a_surrogate_pair_becomes_one_character_and_moves_no_offset() -> No
     assert clean.text == "one \ufffd two \ufffd\ufffd"
     assert (clean.article.id, clean.article.title, clean.article.extra) == ("a\ufffd", "\ufffdx", (("k", "\ufffd"),))
     assert storable(clean) == clean
+
+
+@pytest.mark.parametrize(
+    ("stored", "certainty", "reliable"),
+    [
+        ('{"precision":"day","source":"byline","earliest":"2022-12-07","latest":"2022-12-07","reliable":true}',
+         Certainty.STATED, True),
+        ('{"precision":"day","source":"byline","earliest":"2022-12-07","latest":"2022-12-07"}', Certainty.GUESS, False),
+        ('{"precision":"none","source":"body","earliest":"2022-12-07"}', Certainty.BOUND, False),
+        ('{"precision":"none","source":"none"}', Certainty.NONE, False),
+    ],
+)  # fmt: skip
+def test_an_index_made_before_there_was_a_certainty_is_read(stored: str, certainty: Certainty, reliable: bool) -> None:
+    row = ["a", "a", "", None, None, None, None, None, stored, None, "[]", "[]", 0]
+    published = article_of(row).published
+    assert (published.certainty, published.reliable) == (certainty, reliable)

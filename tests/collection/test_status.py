@@ -14,7 +14,7 @@ from given import Given, day, file, index
 
 from provenance.collection import Collection
 from provenance.errors import UnknownArticle
-from provenance.models import CollectionSummary, DateEvidence, DateInterval, DateRole, DateSource
+from provenance.models import Certainty, CollectionSummary, DateEvidence, DateInterval, DateRole, DateSource
 
 INPUTS = [
     file("a.txt", "The harbour will not close. Nobody asked.", outlet="Tidings", published=day("2022-12-07")),
@@ -75,7 +75,7 @@ def said(iso: str, source: DateSource) -> DateEvidence:
             "a: it is dated 2022-12-07 (byline), but also 2022-12-09 (byline).",
         ),
         (
-            {"published": replace(day("2022-12-07"), reliable=False, source=DateSource.URL)},
+            {"published": replace(day("2022-12-07"), certainty=Certainty.GUESS, source=DateSource.URL)},
             "a: its date, 2022-12-07 (url), is a guess.",
         ),
         (

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from provenance.models import UNDATED, DateEvidence, DateInterval, DateRole, DateSource, Precision
+from provenance.models import UNDATED, Certainty, DateEvidence, DateInterval, DateRole, DateSource, Precision
 from provenance.reading.dating import settle
 
 TODAY = date(2026, 11, 1)
@@ -23,7 +23,12 @@ def month(year, number, source):
 
 def moment(value, source=DateSource.METADATA):
     interval = DateInterval(
-        earliest=value, latest=value, precision=Precision.TIME, source=source, evidence=value.isoformat(), reliable=True
+        earliest=value,
+        latest=value,
+        precision=Precision.TIME,
+        source=source,
+        evidence=value.isoformat(),
+        certainty=Certainty.STATED,
     )
     return DateEvidence(role=PUBLISHED, interval=interval)
 
@@ -44,7 +49,9 @@ def test_the_stronger_source_wins_and_the_weaker_is_kept(stronger, weaker):
 
 
 def test_a_guess_gives_way_to_anything_stated():
-    guess = DateInterval.of_day(date(2022, 3, 3), source=DateSource.METADATA, evidence="2022-03-03", reliable=False)
+    guess = DateInterval.of_day(
+        date(2022, 3, 3), source=DateSource.METADATA, evidence="2022-03-03", certainty=Certainty.GUESS
+    )
     found = settle([DateEvidence(role=PUBLISHED, interval=guess), day("2022-02-02", DateSource.BODY)], today=TODAY)
     assert found.published.evidence == "2022-02-02"
 

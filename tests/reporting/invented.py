@@ -15,6 +15,7 @@ from provenance.models import (
     UNDATED,
     Appearance,
     Article,
+    Certainty,
     Change,
     ChangeKind,
     CollectionStatus,
@@ -151,7 +152,7 @@ def trace() -> Trace:
             precision=Precision.TIME,
             source=DateSource.METADATA,
             evidence="2031-03-03T18:05:00Z",
-            reliable=True,
+            certainty=Certainty.STATED,
         ),
     )
     repost = article(

@@ -117,6 +117,7 @@ def test_an_appearance_field_by_field():
         "source": "byline",
         "evidence": "12/3/2031",
         "reliable": True,
+        "certainty": "stated",
         "span": None,
         "rule": "test",
     }

@@ -8,6 +8,7 @@ from invented import SUMMARY
 
 from provenance.models import (
     UNDATED,
+    Certainty,
     Coverage,
     DateInterval,
     DateSource,
@@ -28,7 +29,9 @@ from provenance.reporting.phrases import (
 )
 
 DAY = DateInterval.of_day(date(2022, 12, 7), source=DateSource.BYLINE, evidence="7 December 2022")
-READINGS = replace(DAY, earliest=date(2022, 7, 12), latest=date(2022, 12, 7), evidence="07/12/2022", reliable=False)
+READINGS = replace(
+    DAY, earliest=date(2022, 7, 12), latest=date(2022, 12, 7), evidence="07/12/2022", certainty=Certainty.GUESS
+)
 MOMENT = datetime(2022, 12, 7, 9, 5, tzinfo=timezone(timedelta(hours=1)))
 TIMED = DateInterval(
     earliest=MOMENT,
@@ -36,7 +39,7 @@ TIMED = DateInterval(
     precision=Precision.TIME,
     source=DateSource.METADATA,
     evidence="2022-12-07T09:05:00+01:00",
-    reliable=True,
+    certainty=Certainty.STATED,
 )
 MONTH = DateInterval.of_month(2022, 12, source=DateSource.METADATA, evidence="2022-12")
 YEAR = DateInterval(
@@ -45,7 +48,7 @@ YEAR = DateInterval(
     precision=Precision.YEAR,
     source=DateSource.SUPPLIED,
     evidence="2022",
-    reliable=True,
+    certainty=Certainty.STATED,
 )
 BOUND = DateInterval(earliest=date(2022, 2, 1), source=DateSource.BODY, evidence="1 February 2022")
 BOTH = replace(BOUND, latest=date(2022, 3, 1))

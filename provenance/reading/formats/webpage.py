@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from provenance.errors import ReadingError
-from provenance.models import DateEvidence, DateInterval, DateRole, DateSource, Document, Precision
+from provenance.models import Certainty, DateEvidence, DateInterval, DateRole, DateSource, Document, Precision
 from provenance.reading.columns import Facts
 from provenance.reading.datelines import labelled_role
 from provenance.reading.dates import full_dates, month_comes_first
@@ -69,7 +69,7 @@ def _made_out(page: Extract) -> DateEvidence | None:
     """The day htmldate makes out, with the characters that show it on the page, if any do."""
     if page.made_out is None:
         return None
-    interval = date_value(page.made_out, source=DateSource.METADATA, rule="htmldate", reliable=False)
+    interval = date_value(page.made_out, source=DateSource.METADATA, rule="htmldate", certainty=Certainty.GUESS)
     if interval is None or interval.earliest is None:
         return None
     if page.shown is None:
@@ -97,7 +97,10 @@ def _same_day(found: DateEvidence, day: DateInterval) -> bool:
 
 
 def _corroborated(found: DateEvidence) -> DateEvidence:
-    return replace(found, interval=replace(found.interval, rule=f"{found.interval.rule}, htmldate"))
+    return replace(
+        found,
+        interval=replace(found.interval, certainty=Certainty.CORROBORATED, rule=f"{found.interval.rule}, htmldate"),
+    )
 
 
 def _is_page(head: bytes) -> bool:
