@@ -116,6 +116,6 @@ def test_half_a_surrogate_pair_becomes_one_character_and_moves_no_offset() -> No
     ],
 )  # fmt: skip
 def test_an_index_made_before_there_was_a_certainty_is_read(stored: str, certainty: Certainty, reliable: bool) -> None:
-    row = ["a", "a", "", None, None, None, None, None, stored, None, "[]", "[]", 0]
+    row = ["a", "a", "", None, None, None, None, None, None, None, stored, None, "[]", "[]", 0]
     published = article_of(row).published
     assert (published.certainty, published.reliable) == (certainty, reliable)

@@ -64,6 +64,8 @@ class _Pages:
         content = captured.content(self._archive.limit)
         if len(content) > self._archive.limit:
             return ReadingError(f"{self._archive.shown}, {captured.address}", "is larger than is read of one file")
+        if captured.breaks_off:
+            return ReadingError(f"{self._archive.shown}, {captured.address}", "is cut off in the archive", _REMEDY)
         page = self._archive.member(self._name(captured), content, address=captured.address, captured=captured.at)
         if page.sha256 in self._given.values() or not content:  # captured twice in one state
             return None
@@ -105,6 +107,11 @@ class _Capture:
         """Its bytes, without transfer and content encodings, at most one more than `limit`."""
         content: bytes = self._record.content_stream().read(limit + 1)  # type: ignore[attr-defined]
         return content
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether the archive ends before the record does; known once `content` was read."""
+        return getattr(getattr(self._record, "raw_stream", None), "limit", 0) > 0
 
     def _status(self) -> str:
         headers = getattr(self._record, "http_headers", None)
