@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from provenance import __version__
-from provenance.errors import ProvenanceError
+from provenance.errors import ProvenanceError, UsageError
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from provenance.collection import Collection, Outcome
+    from provenance.reporting.progress import IndexingBar
 
 _WHOLE_LINE = 2_000  # columns; longer than any path
 _FORMATS = ("text", "json", "md", "html")
@@ -96,22 +97,31 @@ def main() -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @_index_option
 def index(paths: tuple[str, ...], folder: Path | None) -> None:
-    """Add articles: files (.txt .md .html .jsonl .csv and their .gz), folders and tables.
+    """Add articles: files, folders, tables, archives, feeds and web addresses.
 
-    Unchanged inputs are skipped, changed ones replace their articles. An input that fails stops nothing else and makes
-    the exit status 1.
+    Read are .txt .md .html .pdf .docx .jsonl .csv .zip .warc .rss .atom, and the .gz of each. Unchanged inputs are
+    skipped, changed ones replace their articles. An input that fails stops nothing else and makes the exit status 1.
     """
-    from provenance.collection import OutcomeKind  # noqa: PLC0415
-    from provenance.reporting.terminal import outcome_view, report_view  # noqa: PLC0415
+    from provenance.reporting.progress import indexing_bar  # noqa: PLC0415
+    from provenance.reporting.terminal import report_view  # noqa: PLC0415
 
-    def tell(outcome: Outcome) -> None:
-        _print(outcome_view(outcome), err=outcome.kind is OutcomeKind.FAILED, a_line=True)
-
-    with _open(_settings(folder), read_only=False) as collection:
-        report = collection.index(paths, progress=tell)
+    with _open(_settings(folder), read_only=False) as collection, indexing_bar(sys.stderr) as bar:
+        report = collection.index(paths, progress=lambda outcome: _tell(outcome, bar), reached=bar.reached)
     _print(report_view(report))
     if report.failures:
         sys.exit(1)
+
+
+def _tell(outcome: Outcome, bar: IndexingBar) -> None:
+    """Say what became of an article, above the bar where both are on one terminal."""
+    from provenance.collection import OutcomeKind  # noqa: PLC0415
+    from provenance.reporting.terminal import outcome_view  # noqa: PLC0415
+
+    bar.counted()
+    if bar.shown and sys.stdout.isatty():
+        bar.above(outcome_view(outcome))
+    else:
+        _print(outcome_view(outcome), err=outcome.kind is OutcomeKind.FAILED, a_line=True)
 
 
 @main.command()
@@ -122,6 +132,30 @@ def remove(article_ids: tuple[str, ...], folder: Path | None) -> None:
     with _open(_settings(folder), read_only=False) as collection:
         collection.remove(article_ids)
     click.echo(f"Removed {len(set(article_ids))}: {', '.join(dict.fromkeys(article_ids))}")
+
+
+@main.command()
+@click.argument("article_id")
+@click.argument("date", required=False)
+@_index_option
+@click.option("--note", metavar="TEXT", help="How you know; kept with the date.")
+@click.option("--originally", is_flag=True, help="It is the date of an earlier publication, not of this copy.")
+@click.option("--forget", is_flag=True, help="Take back what you said; what was found counts again.")
+def date(
+    article_id: str, date: str | None, folder: Path | None, note: str | None, *, originally: bool, forget: bool
+) -> None:
+    """Date an article by your own word: DATE is 2023-05-30, 2023-05, 2023, or unknown where the one found is wrong.
+
+    Your word beats all that was found, is recorded as supplied, and outlasts reading the article anew.
+    """
+    from provenance.reporting.terminal import dating_view  # noqa: PLC0415
+
+    if forget == (date is not None):
+        raise UsageError("the date", "none was given" if date is None else "it cannot be given and forgotten at once",
+                         "Write: provenance date ARTICLE_ID 2023-05-30, or --forget instead of the date.")  # fmt: skip
+    with _open(_settings(folder), read_only=False) as collection:
+        article = collection.set_date(article_id, date, note=note, originally=originally)
+    _print(dating_view(article))
 
 
 @main.command()

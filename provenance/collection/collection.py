@@ -16,6 +16,7 @@ from provenance.collection.audit import problems_of_cache, problems_of_dates
 from provenance.collection.changes import Changes, mismatch, unknown
 from provenance.collection.database import Database
 from provenance.collection.encoder import DEFAULT_MODEL, load_encoder
+from provenance.collection.namings import bounded
 from provenance.collection.outcomes import IndexReport, Outcome
 from provenance.collection.repetition import with_repetition
 from provenance.collection.store import Store, store_path
@@ -227,7 +228,8 @@ class Collection:
         """What the collection holds, and what is doubtful about it."""
         store = self._store()
         with store.database.snapshot():
-            model, articles = store.model(), store.all_articles()
+            model = store.model()
+            articles = tuple((bounded(article, store), sentences) for article, sentences in store.all_articles())
             outlets: dict[str, int] = {}
             for article, _ in articles:
                 if article.outlet:
@@ -258,14 +260,19 @@ class Collection:
         Raises:
             UnknownArticle: There is none.
         """
-        article = self._store().articles([article_id]).get(article_id)
+        article = self.articles([article_id]).get(article_id)
         if article is None:
             raise unknown(article_id)
         return article
 
     def articles(self, article_ids: Iterable[str]) -> dict[str, Article]:
-        """The articles with these ids, by id; an id that no article has is left out."""
-        return self._store().articles(article_ids)
+        """The articles with these ids, by id; an id that no article has is left out.
+
+        An undated one has the bounds that dated articles naming it prove.
+        """
+        store = self._store()
+        with store.database.snapshot():
+            return {identity: bounded(article, store) for identity, article in store.articles(article_ids).items()}
 
     def text(self, article_id: str) -> str:
         """An article's stored original text, into which all offsets point.

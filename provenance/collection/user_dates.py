@@ -61,13 +61,19 @@ def with_user_dates(article: Article, said: Sequence[UserDate]) -> Article:
     Raises:
         UsageError: What was said is no date, or lies in the future.
     """
-    from provenance.reading.dating import settle  # noqa: PLC0415 - counting articles weighs no dates
-
     found = tuple(entry for entry in article.evidence if entry.interval.rule != _RULE)
     words = tuple(one.evidence() for one in said)
-    if not words and found == article.evidence:
-        return article
-    overruled = {word.role for word in words}
-    believed = (*(word for word in words if word.interval.dated), *(e for e in found if e.role not in overruled))
-    dating = settle(believed, today=(article.read_at or datetime.now(tz=UTC)).date())
-    return replace(article, published=dating.published, originally=dating.originally, evidence=(*words, *found))
+    return dated_anew(article, (*words, *found)) if words or found != article.evidence else article
+
+
+def dated_anew(article: Article, evidence: tuple[DateEvidence, ...]) -> Article:
+    """The article as this evidence dates it; where a user speaks of a role, nothing else does."""
+    from provenance.reading.dating import settle  # noqa: PLC0415 - counting articles weighs no dates
+
+    words = {entry.role: entry for entry in evidence if entry.interval.rule == _RULE}
+    believed = [entry for entry in evidence if words.get(entry.role, entry) is entry]
+    dating = settle(
+        (entry for entry in believed if entry.interval.rule != _RULE or entry.interval.dated),
+        today=(article.read_at or datetime.now(tz=UTC)).date(),
+    )
+    return replace(article, published=dating.published, originally=dating.originally, evidence=evidence)

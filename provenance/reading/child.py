@@ -29,7 +29,7 @@ def answer(extract: Extract, content: bytes) -> bytes:
     except (Unreadable, ReadingError) as error:
         reply = {"failure": error.reason, "remedy": error.remedy}
     except MemoryError:
-        reply = {"failure": "needs more memory to take apart than a file may"}
+        reply = {"failure": "needs more memory to take apart than a file may", "exhausted": True}
     except RecursionError:
         reply = {"failure": "is nested too deeply to take apart"}
     except Exception as error:

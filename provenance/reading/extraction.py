@@ -104,7 +104,7 @@ class Limits:
     """What one file may cost: wall time in seconds, address space of the child in bytes."""
 
     seconds: float = 15.0
-    memory: int = 800_000_000
+    memory: int = 500_000_000
 
 
 class Extractor:
@@ -147,8 +147,11 @@ class Extractor:
             except BaseException:
                 child.end()
                 raise
-            with self._lock:
-                self._idle.append(child)
+            if answer.get("exhausted"):  # what it took it may not have given back
+                child.end()
+            else:
+                with self._lock:
+                    self._idle.append(child)
         failure = _text(answer, "failure")
         if failure is not None:
             raise ReadingError(subject, failure, _text(answer, "remedy") or _REMEDY)

@@ -247,6 +247,28 @@ def outcome_view(outcome: Outcome) -> RenderableType:
     return table
 
 
+def dating_view(article: Article) -> RenderableType:
+    """How an article is dated, with every date that was found and what became of it."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
+    for heading in ("Says", "Date", "Found in", "How sure", "Evidence"):
+        table.add_column(heading, overflow="fold")
+    for found in article.evidence:
+        interval = found.interval
+        table.add_row(
+            Text(found.role.value),
+            Text(date_phrase(interval)),
+            Text(source_phrase(interval)),
+            Text(interval.certainty.value),
+            _text(interval.evidence or ""),
+        )
+    dated = Text.assemble(
+        _text(article.id), f"  {date_phrase(article.published)} ", (f"({certainty_phrase(article.published)})", _QUIET)
+    )
+    if article.originally is not None:
+        dated.append(f", originally {date_phrase(article.originally)}")
+    return Group(dated, table) if article.evidence else dated
+
+
 def report_view(report: IndexReport) -> RenderableType:
     """How many articles were added, replaced, left unchanged, removed and failed, in one line."""
     shown = [kind for kind in OutcomeKind if report.count(kind) or kind in (OutcomeKind.ADDED, OutcomeKind.FAILED)]

@@ -74,7 +74,13 @@ def test_a_bad_archive_is_one_error(tmp_path):
     huge = packed({f"{number}.txt": bytes(260_000_000) for number in range(4)})
     write(
         tmp_path,
-        {"cut.zip": whole[:-30], "none.zip": "words", "bare.zip": packed({"a.png": "x"}), "many.zip": many, "huge.zip": huge},
+        {
+            "cut.zip": whole[:-30],
+            "none.zip": "words",
+            "bare.zip": packed({"a.png": "x"}),
+            "many.zip": many,
+            "huge.zip": huge,
+        },
     )
     _, errors = read(tmp_path)
     assert {error.subject.rsplit("/", 1)[1]: error.reason for error in errors} == {

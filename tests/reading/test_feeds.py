@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 from articles_on_disk import BODY, read, write
+from provenance.reading.fetching import Fetched
 
 from provenance.errors import ReadingError
 from provenance.models import DateSource
 from provenance.reading import fetching
-from provenance.reading.fetching import Fetched
 
 LONG = f"<p>{BODY}</p><p>{BODY.replace('ferry', 'packet boat')}</p>"
 PAGE = (
@@ -18,7 +18,8 @@ PAGE = (
 RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel><title>The Quay</title><language>en-GB</language>{items}</channel></rss>"""
-WHOLE = """<item><title>Ferry leaves harbour</title><link>https://quay.example/ferry</link><dc:creator>Ann Lee</dc:creator>
+WHOLE = """<item><title>Ferry leaves harbour</title><link>https://quay.example/ferry</link>
+<dc:creator>Ann Lee</dc:creator>
 <pubDate>Wed, 07 Dec 2022 09:30:00 +0100</pubDate><content:encoded><![CDATA[{text}]]></content:encoded></item>"""
 SUMMARY = "<item><title>Tug</title>{link}<description>A tug came later.</description></item>"
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>The Quay</title>
@@ -86,13 +87,14 @@ def test_an_entry_that_cannot_be_read_costs_only_itself(tmp_path, monkeypatch):
 
 
 BILLION = "<!DOCTYPE lolz [<!ENTITY lol 'lol'><!ENTITY lol2 '&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;'>]>"
+EXPLOSIVE = RSS.format(items="").replace("<rss", f"{BILLION}<rss")
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (RSS.format(items="").replace("<rss", f"{BILLION}<rss"), "declares entities of its own, which are not expanded"),
-        (RSS.format(items="").replace("<rss", f"{BILLION}<rss").encode("utf-16"), "declares entities of its own, which are not expanded"),
+        (EXPLOSIVE, "declares entities of its own, which are not expanded"),
+        (EXPLOSIVE.encode("utf-16"), "declares entities of its own, which are not expanded"),
         ("<?xml version='1.0'?><catalogue><book>One</book></catalogue>", "is XML, but no RSS or Atom feed"),
         (RSS.format(items=""), "is a feed without entries"),
     ],
