@@ -640,6 +640,23 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """A sentence that belongs to pages rather than to articles, over the whole collection.
+
+    Attributes:
+        text: Its characters where it was first read.
+        reason: Why it is taken for furniture.
+        occurrences: How often it stands so.
+        articles: Ids of the articles it stands in so, in order.
+    """
+
+    text: str
+    reason: str
+    occurrences: int
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionStatus:
     """What a collection holds.
 

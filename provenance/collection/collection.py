@@ -18,7 +18,7 @@ from provenance.collection.database import Database
 from provenance.collection.encoder import DEFAULT_MODEL, load_encoder
 from provenance.collection.namings import bounded
 from provenance.collection.outcomes import IndexReport, Outcome
-from provenance.collection.repetition import with_repetition
+from provenance.collection.repetition import furniture_among, with_repetition
 from provenance.collection.store import Store, store_path
 from provenance.collection.user_dates import UserDate
 from provenance.collection.vector_cache import VectorCache
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from provenance.collection.encoder import Encoder
     from provenance.collection.indexing import Given
     from provenance.collection.meaning import Meaning
-    from provenance.models import Article, Candidate, CollectionSummary, Document, Occurrence, Span
+    from provenance.models import Article, Candidate, CollectionSummary, Document, Furniture, Occurrence, Span
     from provenance.reading import Original, Reading
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
@@ -253,6 +253,13 @@ class Collection:
         store = self._store()
         with store.database.snapshot():
             return with_repetition(store.places(wordings), store.wordings_of)
+
+    def furniture(self) -> tuple[Furniture, ...]:
+        """Every sentence taken for page furniture, those in most articles first."""
+        store = self._store()
+        with store.database.snapshot():
+            occurrences = self.occurrences(store.perhaps_furniture())
+            return furniture_among(occurrences, store.wording_texts({found.wording for found in occurrences}))
 
     def article(self, article_id: str) -> Article:
         """The article with this id.

@@ -16,8 +16,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from provenance.models import Furniture
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from provenance.collection.store import Place
     from provenance.models import Occurrence
@@ -43,6 +45,28 @@ def with_repetition(places: Sequence[Place], wordings_of: Callable[[int], frozen
         if _are_different(sorted({place.article for place in group}), known):
             repeated[wording, outlet, edge] = f"repeated at the {edge} of articles of {outlet}"
     return tuple(_marked(place, repeated) for place in places)
+
+
+def furniture_among(occurrences: Iterable[Occurrence], texts: Mapping[int, str]) -> tuple[Furniture, ...]:
+    """The furniture among occurrences, by wording and reason, that in most articles first.
+
+    Args:
+        texts: The text of each wording, by its number.
+    """
+    groups: dict[tuple[int, str], list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        if occurrence.boilerplate is not None:
+            groups[occurrence.wording, occurrence.boilerplate].append(occurrence)
+    found = (
+        Furniture(
+            text=texts[wording],
+            reason=reason,
+            occurrences=len(group),
+            articles=tuple(dict.fromkeys(occurrence.article_id for occurrence in group)),
+        )
+        for (wording, reason), group in groups.items()
+    )
+    return tuple(sorted(found, key=lambda one: (-len(one.articles), -one.occurrences, one.text)))
 
 
 def _by_edge(places: Iterable[Place]) -> dict[tuple[int, str, str], list[Place]]:

@@ -237,6 +237,15 @@ class Store:
             for wording, identity, position, first, beyond, boilerplate, article, outlet, sentences in rows
         ]  # fmt: skip
 
+    def perhaps_furniture(self) -> list[int]:
+        """Wordings that are marked as furniture somewhere, or stand in several articles of one outlet."""
+        statement = (
+            "SELECT wording FROM sentence WHERE boilerplate IS NOT NULL AND wording IS NOT NULL UNION "
+            "SELECT wording FROM sentence JOIN article ON number = article WHERE outlet IS NOT NULL "
+            "AND wording IS NOT NULL GROUP BY wording, outlet HAVING count(DISTINCT article) > 1"
+        )
+        return [wording for (wording,) in self.database.rows(statement)]
+
     # ------------------------------------------------------------------------------------------- both channels
 
     def holders(self, shingle: int, limit: int) -> list[int]:

@@ -78,3 +78,14 @@ def test_what_is_taken_out_counts_no_more(collection: Collection) -> None:
     index(collection, *(article(n, last=NOTICE) for n in range(3)))
     collection.remove(["Tidings-1"])
     assert set(marks(collection, NOTICE).values()) == {None}
+
+
+def test_furniture_is_counted_over_the_whole_collection(collection: Collection) -> None:
+    share, rights = "Please share this article widely.", "All rights reserved."
+    index(
+        collection,
+        file("a.txt", f"The ferry left at dawn with forty on board.\n\n{share}"),
+        file("b.txt", f"A tug came to the pier an hour later.\n\n{share}\n\n{rights}"),
+    )
+    counted = [(one.text, one.occurrences, one.articles) for one in collection.furniture()]
+    assert counted == [(share, 2, ("a", "b")), (rights, 1, ("b",))]
