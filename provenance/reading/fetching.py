@@ -80,6 +80,15 @@ class Fetched:
     last_modified: str | None
     memento: str | None
 
+    @property
+    def taken_at(self) -> datetime:
+        """When this copy of the page was taken: by a web archive, where that says so, else now; in UTC."""
+        try:
+            taken = parsedate_to_datetime(self.memento or "")
+        except ValueError:
+            return self.at
+        return taken if taken.tzinfo is not None and taken < self.at else self.at
+
 
 _DEFAULT_LIMITS = FetchLimits()
 

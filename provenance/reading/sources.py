@@ -220,7 +220,7 @@ def _fetched(source: Source, clock: Clock) -> Original:
         read_at=answer.at,
         facts=source.facts,
         limit=source.limit,
-        captured=answer.at,
+        captured=answer.taken_at,
         address=answer.address,
         media_type=answer.media_type,
     )

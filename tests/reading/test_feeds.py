@@ -35,7 +35,10 @@ def served(pages: dict[str, bytes | ReadingError], monkeypatch: pytest.MonkeyPat
         if isinstance(found, ReadingError):
             raise found
         at = datetime(2023, 1, 5, tzinfo=UTC)
-        return Fetched(asked=address, address=address, content=found, media_type="text/html", charset="utf-8", at=at)
+        return Fetched(
+            asked=address, address=address, content=found, media_type="text/html", charset="utf-8", at=at,
+            last_modified=None, memento=None,
+        )  # fmt: skip
 
     monkeypatch.setattr(fetching, "fetch", fetch)
 

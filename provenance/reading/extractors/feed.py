@@ -14,6 +14,12 @@ from provenance.reading.extraction import Unreadable
 _DECLARES = re.compile(r"<!ENTITY|<!DOCTYPE[^>]*\[", re.IGNORECASE)
 _IN_UTF_8 = {"content-type": "application/xml; charset=utf-8"}
 _MOST_ENTRIES = 1_000
+# A description of fewer words is a summary, whose page has the text; so has whatever ends like this.
+_FULL_TEXT = 150
+_CUT = re.compile(
+    r"(?:…|\.\.\.|&hellip;|\[(?:…|&#8230;)\]|\b(?:read|continue reading|more)\b[^.]{0,40})\W*$", re.IGNORECASE
+)
+_MARKUP = re.compile(r"<[^>]{0,2000}>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +28,12 @@ class FeedEntry:
 
     Attributes:
         markup: Its text as HTML: all of it, or a summary.
+        whole: Whether that is all of it, as far as can be told.
         published: The characters of its date; None without one.
     """
 
     markup: str
+    whole: bool
     title: str | None = None
     link: str | None = None
     author: str | None = None
@@ -67,8 +75,11 @@ def extract(content: bytes) -> Feed:
 def _entry(entry: Mapping[str, object]) -> FeedEntry:
     contents = entry.get("content")
     texts = [str(one.get("value", "")) for one in contents] if isinstance(contents, list) else []
+    markup = max((*texts, _text(entry, "summary") or ""), key=len)
+    plain = " ".join(_MARKUP.sub(" ", markup).split())
     return FeedEntry(
-        markup=max((*texts, _text(entry, "summary") or ""), key=len),
+        markup=markup,
+        whole=bool(texts or len(plain.split()) >= _FULL_TEXT) and plain != "" and _CUT.search(plain) is None,
         title=_text(entry, "title"),
         link=_text(entry, "link"),
         author=_text(entry, "author"),

@@ -22,9 +22,6 @@ from provenance.reading.formats.webpage import page_dates
 from provenance.reading.originals import Format, Original
 from provenance.reading.timestamps import date_value
 
-# An entry of fewer words is a summary, whose page has the text.
-_FULL_TEXT = 120
-_MARKUP = re.compile(r"<[^>]{0,2000}>")
 _OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<\?[^>]{0,300}\?>\s*|<!--.{0,500}?-->\s*)*<(?:rss|feed|rdf:RDF)\b",
     re.DOTALL,
@@ -33,17 +30,13 @@ _OPENING = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """An entry of a feed, with what the feed says of all of them."""
+    """An entry of a feed, with what the feed says of all of them; `whole` where its mark-up is all of its text."""
 
     markup: str
+    whole: bool
     link: str | None
     facts: Facts
     evidence: tuple[DateEvidence, ...]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it has its article's text rather than a summary."""
-        return len(_MARKUP.sub(" ", self.markup).split()) >= _FULL_TEXT
 
 
 def read(original: Original) -> Iterator[Document | ReadingError]:
@@ -58,7 +51,7 @@ def read(original: Original) -> Iterator[Document | ReadingError]:
 def _read(original: Original, numbered: tuple[int, _Entry]) -> Document | ReadingError:
     number, entry = numbered
     try:
-        return _from_feed(original, number, entry) if entry.is_whole else _from_page(original, number, entry)
+        return _from_feed(original, number, entry) if entry.whole else _from_page(original, number, entry)
     except ReadingError as error:
         return error
 
@@ -80,7 +73,7 @@ def _from_page(original: Original, number: int, entry: _Entry) -> Document:
     if served_as(answer.media_type) is not WEBPAGE:
         raise ReadingError(entry.link, f"is no page, but {answer.media_type or 'of a kind nobody names'}")
     member = _member(original, number, replace(entry, link=answer.address), answer.content)
-    member = replace(member, captured=answer.at, read_at=answer.at)
+    member = replace(member, captured=answer.taken_at, read_at=answer.at)
     content = in_utf_8(answer.content, answer.charset) if answer.charset else answer.content
     page = extractor().extract("webpage", content, member.shown)
     said = entry.facts.over(Facts(canonical_url=page.canonical_url, author=page.author, language=page.language))
@@ -95,6 +88,7 @@ def _member(original: Original, number: int, entry: _Entry, content: bytes) -> O
 def _entry(feed: Mapping[str, object], entry: Mapping[str, object]) -> _Entry:
     return _Entry(
         markup=str(entry.get("markup") or ""),
+        whole=entry.get("whole") is True,
         link=_text(entry, "link"),
         facts=Facts(
             title=_text(entry, "title"),
