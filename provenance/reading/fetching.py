@@ -49,7 +49,7 @@ class FetchLimits:
         ports: Those that may be asked.
     """
 
-    seconds: float = 20.0
+    seconds: float = 15.0
     connect_seconds: float = 5.0
     size: int = 20_000_000
     redirects: int = 5

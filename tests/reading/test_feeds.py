@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 from articles_on_disk import BODY, read, write
-from provenance.reading.fetching import Fetched
 
 from provenance.errors import ReadingError
 from provenance.models import DateSource
 from provenance.reading import fetching
+from provenance.reading.fetching import Fetched
 
 LONG = f"<p>{BODY}</p><p>{BODY.replace('ferry', 'packet boat')}</p>"
 PAGE = (
