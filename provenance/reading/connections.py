@@ -176,7 +176,8 @@ def ask(
         "Accept-Encoding": ", ".join(_ENCODINGS),
     }
     subject = shown(whither.address)
-    with closing(_Connection(whither, places, allowance, patience, trusted)) as connection:
+    connection = _Connection(whither, places, allowance, patience, trusted)
+    try:
         with _failures_told(subject):
             connection.request("GET", whither.target, headers=headers, preload_content=False)
             response = connection.getresponse()
@@ -188,6 +189,8 @@ def ask(
                 response=response,
                 allowance=allowance,
             )
+    finally:
+        connection.leave()
 
 
 @cache
@@ -215,11 +218,12 @@ class _Connection(HTTPConnection):
         self._allowance = allowance
         self._patience = patience
         self._context = trusted() if whither.scheme == "https" else None
+        self._last: socket.socket | None = None
 
     def connect(self) -> None:
         """Connects, and verifies with whom where TLS is spoken."""
         sock = self._opened()
-        self.sock = sock
+        self.sock = self._last = sock
         if self._context is None:
             return
         sock.settimeout(self._allowance.remaining())
@@ -229,7 +233,14 @@ class _Connection(HTTPConnection):
         except TimeoutError:
             raise self._allowance.overdue() from None
         secure.allowance = self._allowance
-        self.sock = secure
+        self.sock = self._last = secure
+
+    def leave(self) -> None:
+        """Closes the socket for good, also where an answer that urllib3 gave up while opening it still holds it."""
+        self.close()
+        number = self._last.detach() if self._last is not None else -1
+        if number != -1:
+            socket.close(number)
 
     def _opened(self) -> _MeteredSocket:
         problem = OSError("no address")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address, IPv6Address, ip_address
 from urllib.parse import SplitResult, quote, urlsplit
@@ -106,12 +107,11 @@ def destination(address: str, *, ports: Collection[int] = WEB_PORTS) -> Destinat
     except ValueError:  # such as "http://[half" or a port of 99999
         raise ReadingError(subject, "is not a web address that can be understood", "Check how it is written.") from None
     _refuse_other_than_web(subject, parts)
-    if port is None:
-        port = _DEFAULT_PORTS[scheme]
+    host, port = _host(subject, name or ""), _DEFAULT_PORTS[scheme] if port is None else port
     if port not in ports:
         read = ", ".join(map(str, sorted(ports)))
         raise ReadingError(subject, f"asks for port {port}", f"Pages are read from ports {read}. {IN_BROWSER}")
-    return Destination(scheme=scheme, host=_host(subject, name or ""), port=port, target=_target(parts))
+    return Destination(scheme=scheme, host=host, port=port, target=_target(parts))
 
 
 def places(found: Iterable[str], *, subject: str, allowed: Callable[[IPAddress], bool]) -> tuple[IPAddress, ...]:
@@ -127,7 +127,7 @@ def places(found: Iterable[str], *, subject: str, allowed: Callable[[IPAddress],
         raise ReadingError(subject, "has a host without an address", "Check the spelling of the host.")
     for place in addresses:
         if not allowed(place):
-            raise ReadingError(subject, f"leads to {place}, which is not an address of the public web", IN_BROWSER)
+            raise ReadingError(subject, f"leads to {place}, which is not public", IN_BROWSER)
     return addresses
 
 
@@ -165,11 +165,11 @@ def _host(subject: str, name: str) -> str:
 
 def _checked_number(subject: str, host: str) -> str:
     """An IP address in its ordinary form; every other way to write one only serves to hide it."""
-    try:
-        return str(IPv6Address(host) if ":" in host else IPv4Address(host))
-    except AddressValueError:
-        remedy = "Write the host as a name or as four numbers with dots."
-        raise ReadingError(subject, "writes its host as a number in an unusual form", remedy) from None
+    with suppress(AddressValueError):
+        if "%" not in host:  # behind it stands an interface of this machine
+            return str(IPv6Address(host) if ":" in host else IPv4Address(host))
+    remedy = "Write the host as a name or as four numbers with dots."
+    raise ReadingError(subject, "writes its host as a number in an unusual form", remedy)
 
 
 def _target(parts: SplitResult) -> str:

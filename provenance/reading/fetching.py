@@ -226,8 +226,8 @@ def _onward(address: str, headers: Mapping[str, str]) -> str:
         raise ReadingError(shown(address), "redirects to nowhere", "Look in a browser where it leads.")
     try:
         return urljoin(address, location)
-    except ValueError:
-        raise ReadingError(shown(location), "is not a web address that can be understood", IN_BROWSER) from None
+    except ValueError:  # it will be refused as what it is
+        return location
 
 
 def _refusal(answer: Answer, now: datetime) -> ReadingError:

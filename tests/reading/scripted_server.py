@@ -26,7 +26,7 @@ class Served:
 
 
 def answer(body: bytes = b"", *, status: str = "200 OK", **headers: str) -> bytes:
-    """The bytes of an answer with its length; ``content_type`` stands for ``Content-Type``, None leaves a header out."""
+    """The bytes of an answer with its length. ``content_type`` is ``Content-Type``; an empty header is left out."""
     given = {"content_length": str(len(body))} | headers
     lines = "".join(f"{name.replace('_', '-').title()}: {value}\r\n" for name, value in given.items() if value)
     return f"HTTP/1.1 {status}\r\n{lines}\r\n".encode() + body
@@ -47,13 +47,15 @@ def serving(
 
         def _reply(self) -> None:
             head = b""
-            while b"\r\n\r\n" not in head and (received := self.request.recv(65_536)):
+            while head[:1] in (b"", b"G") and b"\r\n\r\n" not in head and (received := self.request.recv(65_536)):
                 head += received
-            if head:
-                served.requests.append(head.decode("latin-1"))
-                said = answers[served.paths()[-1]]
-                for piece in (said,) if isinstance(said, bytes) else said:
-                    self.request.sendall(piece)
+            if not head.startswith(b"GET "):
+                self.request.sendall(answer(status="400 Bad Request"))
+                return
+            served.requests.append(head.decode("latin-1"))
+            said = answers[served.paths()[-1]]
+            for piece in (said,) if isinstance(said, bytes) else said:
+                self.request.sendall(piece)
 
         def finish(self) -> None:
             self.request.close()
