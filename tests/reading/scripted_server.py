@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import socketserver
 import ssl
 from collections.abc import Iterable, Iterator, Mapping
@@ -64,7 +65,7 @@ def serving(
         daemon_threads = True
         block_on_close = False
         allow_reuse_address = True
-        address_family = 10 if ":" in host else 2
+        address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
 
     with Server((host, 0), Handler) as server:
         served = Served(port=server.server_address[1])

@@ -1,5 +1,6 @@
 """Pages from the web, fetched from a server on this machine that may be as hostile as it likes."""
 
+import gc
 import gzip
 import shutil
 import socket
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import repeat
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from hypothesis import given, settings
@@ -200,6 +202,15 @@ def test_a_host_may_be_a_number():
         assert f"\r\nHost: 127.0.0.1:{served.port}\r\n" in served.requests[0]
 
 
+def test_a_host_may_be_an_ipv6_address():
+    try:
+        with serving({"/": answer(PAGE)}, host="::1") as served:
+            assert fetched(served, "http://[::1]:{port}/", resolve=None).content == PAGE
+            assert f"\r\nHost: [::1]:{served.port}\r\n" in served.requests[0]
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+
+
 def test_a_server_that_is_not_there_is_said():
     with serving({}) as served:
         port = served.port
@@ -366,6 +377,13 @@ def test_what_is_no_proper_page_is_told(said, reason):
     assert problem_of(said).reason == reason
 
 
+def test_no_connection_stays_open_after_an_answer_that_cannot_be_read():
+    problem = problem_of(answer(PAGE, content_length="37, 38"))
+    ours = [thing for thing in gc.get_objects() if type(thing).__module__ == "provenance.reading.connections"]
+    assert problem.reason == BROKEN
+    assert {sock.fileno() for sock in ours if isinstance(sock, socket.socket)} == {-1}
+
+
 def test_a_page_as_large_as_the_limit_is_read():
     with serving(
         {"/": answer(b"a" * 10_000), "/gz": answer(gzip.compress(b"a" * 10_000), content_encoding="gzip")}
@@ -406,6 +424,19 @@ def test_headers_that_are_not_ascii_do_no_harm():
 # Servers that never end.
 
 
+@pytest.fixture
+def released() -> Iterator[Event]:
+    """What a silent server waits for; should a fetch wait with it, it will get another answer than it should."""
+    end = Event()
+    yield end
+    end.set()
+
+
+def waiting(released: Event) -> Iterator[bytes]:
+    released.wait(2)
+    yield answer(status="404 Late")
+
+
 def dripping(beginning: bytes, drop: bytes) -> Iterator[bytes]:
     """Says something, and then a little more again and again."""
     yield beginning
@@ -443,15 +474,20 @@ def test_a_flood_ends_at_the_allowance(flood):
     assert problem_of(repeat(flood)).reason in {"is larger than 10,000 bytes", BROKEN}
 
 
-def test_a_silent_server_and_a_silent_name_service_are_left():
-    silent = (time.sleep(0.4) or piece for piece in (b"",))
-    assert problem_of(silent, limits={"seconds": 0.1}).reason == "was not read within 0.1 s"
+def test_a_silent_server_is_left(released):
+    assert problem_of(waiting(released), limits={"seconds": 0.1}).reason == "was not read within 0.1 s"
 
-    def sleeping(host):
-        time.sleep(0.4)
+
+def test_a_silent_name_service_is_left(released):
+    answered = []
+
+    def silent(host):
+        released.wait(2)
+        answered.append(host)
         return ["127.0.0.1"]
 
-    assert problem_of(answer(PAGE), limits={"seconds": 0.1}, resolve=sleeping).reason == "was not read within 0.1 s"
+    assert problem_of(answer(PAGE), limits={"seconds": 0.1}, resolve=silent).reason == "was not read within 0.1 s"
+    assert answered == []
 
 
 def test_the_time_is_one_for_all_redirects():
@@ -554,11 +590,16 @@ def test_time_and_size_hold_over_tls(certificate):
         assert why("/large") == "is larger than 10,000 bytes"
 
 
-def test_a_handshake_that_never_ends_is_left():
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        served = Served(port=silent.getsockname()[1])
+def test_a_handshake_that_never_ends_is_left(released):
+    def keep_silent():
+        connection, _ = listening.accept()
+        with connection:
+            released.wait(0.3)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        Thread(target=keep_silent, daemon=True).start()
         with pytest.raises(ReadingError, match=r"was not read within 0\.1 s"):
-            fetched(served, "https://news.example:{port}/", limits={"seconds": 0.1})
+            fetched(Served(port=listening.getsockname()[1]), "https://news.example:{port}/", limits={"seconds": 0.1})
 
 
 # Laws.
