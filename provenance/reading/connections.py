@@ -238,9 +238,8 @@ class _Connection(HTTPConnection):
     def leave(self) -> None:
         """Closes the socket for good, also where an answer that urllib3 gave up while opening it still holds it."""
         self.close()
-        number = self._last.detach() if self._last is not None else -1
-        if number != -1:
-            socket.close(number)
+        if self._last is not None and self._last.fileno() != -1:
+            socket.close(self._last.detach())
 
     def _opened(self) -> _MeteredSocket:
         problem = OSError("no address")
