@@ -178,3 +178,44 @@ def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path) -> None:
 
 def test_an_unknown_command_is_a_wrong_call() -> None:
     assert provenance("tracee").returncode == 2
+
+
+# ------------------------------------------------------------------------------------------------- dating by hand
+
+
+@pytest.mark.model
+def test_a_user_dates_an_article_denies_a_date_and_takes_it_back(tmp_path: Path) -> None:
+    folder = ("--index", tmp_path / "index")
+    assert provenance("index", "seeds/13-ropewalk-reader.txt", *folder).returncode == 0
+    dated = provenance("date", "13-ropewalk-reader", "2020-02-01", "--note", "the bound volume", *folder)
+    told = " ".join(dated.stdout.split())
+    assert told.startswith('13-ropewalk-reader 1 February 2020 (day, supplied "2020-02-01 — the bound volume")')
+    assert "byline stated March 18th, 2021" in told  # what was found is still told
+    assert "1 February 2020" in provenance("status", *folder).stdout
+    assert "undated" in provenance("date", "13-ropewalk-reader", "unknown", *folder).stdout
+    assert "2020" not in provenance("date", "13-ropewalk-reader", "--forget", *folder).stdout
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["01-ansmouth-tidings"], 2, "none was given"),
+        (["01-ansmouth-tidings", "2021", "--forget"], 2, "cannot be given and forgotten at once"),
+        (["01-ansmouth-tidings", "soon"], 2, "it is not a date that can be read"),
+        (["01-ansmouth-tidings", "2099-01-01"], 2, "it lies in the future"),
+        (["nobody", "2021"], 1, "no article of the collection has this id"),
+    ],
+)
+def test_a_date_that_is_none_changes_nothing(sample_index: Path, arguments: list[str], status: int, said: str) -> None:
+    before = provenance("status", "--json", "--index", sample_index).stdout
+    assert said in failed(provenance("date", *arguments, "--index", sample_index), status)
+    assert provenance("status", "--json", "--index", sample_index).stdout == before
+
+
+def test_addresses_that_are_not_of_the_public_web_are_refused(tmp_path: Path) -> None:
+    addresses = ["file:///etc/passwd", "http://127.0.0.1/", "http://localhost/a", "ftp://example.org/a.txt"]
+    call = provenance("index", *addresses, "--index", tmp_path / "index")
+    assert call.returncode == 1
+    assert [line.split(":")[0].split()[0] for line in call.stderr.strip().splitlines()] == ["failed"] * 4
+    assert "root:" not in call.stdout + call.stderr
