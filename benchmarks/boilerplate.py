@@ -7,9 +7,9 @@ Usage: python benchmarks/boilerplate.py --data FOLDER [--show]
 the first twelve hexadecimal digits of the SHA-256 of its folded words; sentences without a word are left out. The rules
 were written looking at the half called ``tuned``, whose outlets the half called ``held out`` does not share.
 
-Judged as furniture: buttons, menus, lists and links of other articles, notices to the reader, credits, the sentence of a
-caption that says what a picture shows, bios and notes of who contributed. Judged as the article's own: titles, bylines,
-date lines, pull quotes, and sentences of news inside a caption.
+Judged as furniture: buttons, menus, lists and links of other articles, notices to the reader, credits, the sentence of
+a caption that says what a picture shows, bios and notes of who contributed. Judged as the article's own: titles,
+bylines, date lines, pull quotes, and sentences of news inside a caption.
 
 Newswire (Reuters-21578) and encyclopaedia articles (wiki-versions) have next to no furniture: there it is counted what
 is marked at all. Only numbers leave the data; with ``--show`` the sentences judged otherwise are printed.
@@ -22,10 +22,11 @@ import hashlib
 import tarfile
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import corpora
 from results import save, table
@@ -36,6 +37,7 @@ from provenance.models import Article, Document
 from provenance.reading import find_sources, read_source
 
 JUDGED = Path(__file__).with_suffix(".tsv")
+GONE = "judged sentences the reader no longer gives"
 TELLING = 3  # words; a shorter claim is never traced
 
 
@@ -60,6 +62,7 @@ class Marked:
 
     @property
     def telling(self) -> bool:
+        """Whether a claim could be this sentence."""
         return len(self.sentence.folded.split()) >= TELLING
 
 
@@ -101,7 +104,7 @@ def marked(data: Path, judged: Iterable[Judged]) -> tuple[list[Marked], int]:
     by_article: dict[tuple[str, str], list[Judged]] = defaultdict(list)
     for one in judged:
         by_article[one.corpus, one.article].append(one)
-    found = []
+    found: list[Marked] = []
     for name in dict.fromkeys(name for name, _ in by_article):
         for document in corpus(data, name):
             found += paired(document, by_article.get((name, document.article.id), ()))
@@ -177,7 +180,7 @@ def otherwise(found: Iterable[Marked]) -> Iterator[str]:
             yield f"{one.judged.half}: {one.judged.article} {one.judged.number}: {kind}: {shown(one.sentence)}"
 
 
-def measured(data: Path, options: argparse.Namespace) -> Mapping[str, object]:
+def measured(data: Path, options: argparse.Namespace) -> dict[str, Any]:
     found, gone = marked(data, judgements())
     if options.show:
         print(*otherwise(found), sep="\n")
@@ -185,7 +188,7 @@ def measured(data: Path, options: argparse.Namespace) -> Mapping[str, object]:
     encyclopaedia = islice(corpora.wiki_versions(data), options.items)
     return {
         "judged": list(rows(found)),
-        "judged sentences the reader no longer gives": gone,
+        GONE: gone,
         "next to no furniture": [
             unfurnished("Reuters-21578", newswire, show=options.show),
             unfurnished("wiki-versions", encyclopaedia, show=options.show),
@@ -201,7 +204,7 @@ def main() -> None:
     options = parser.parse_args()
     found = measured(options.data, options)
     print(table(found["judged"]), table(found["next to no furniture"]), sep="\n\n")
-    print(f"\n{found['judged sentences the reader no longer gives']} judged sentences are no longer given by the reader")
+    print(f"\njudged sentences the reader no longer gives: {found[GONE]}")
     save("boilerplate", found)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provenance.collection.shingles import wording_key
-from provenance.reading.boilerplate import furniture_reason
+from provenance.reading.neighbours import furniture
 from provenance.wording.normalisation import fold
 from provenance.wording.sentences import sentence_spans
 
@@ -51,12 +52,14 @@ class PreparedArticle:
 
 def prepared(document: Document) -> PreparedArticle:
     """Split a document into sentences and find the identity of each one's wording."""
-    spans = sentence_spans(document.text, document.article.language or "en")
-    return PreparedArticle(document, tuple(_sentence(document.text, span) for span in spans))
+    article = document.article
+    spans = sentence_spans(document.text, article.language or "en")
+    reasons = furniture(document.text, spans, title=article.title, author=article.author)
+    return PreparedArticle(document, tuple(map(partial(_sentence, document.text), spans, reasons)))
 
 
-def _sentence(text: str, span: Span) -> PreparedSentence:
+def _sentence(text: str, span: Span, boilerplate: str | None) -> PreparedSentence:
     sentence = span.of(text)
     folded = fold(sentence)
     key = wording_key(folded) if folded else None
-    return PreparedSentence(key, sentence, folded, span, furniture_reason(sentence))
+    return PreparedSentence(key, sentence, folded, span, boilerplate)

@@ -15,9 +15,14 @@ from pathlib import Path
 _PATTERNS = Path(__file__).with_name("furniture.tsv")
 # The longest line taken for a button, a heading of a list of links or the like, in characters.
 _LONGEST_LINE = 140
+# One word in lower case with a full stop is the rest of a sentence that a line break cut.
+_ENDS_A_WRAPPED_SENTENCE = re.compile(r"[a-z]+\.")
 _NETWORK = (
     r"(?:facebook|twitter|x|instagram|telegram|whatsapp|linkedin|reddit|pinterest|tumblr|youtube|tiktok|threads|bluesky|"
     r"mastodon|google\+|flipboard|e-?mail|sms|messenger|snapchat|rss)"
+)
+_NAMES = (
+    r"(?-i:[A-Z])[\w.’'&-]*(?:(?:,? (?:and |of |in |for |the |de |van |von )?|, )(?-i:[A-Z(])[\w.’'&)-]*){0,12}"
 )
 
 
@@ -43,8 +48,8 @@ def furniture_reason(sentence: str) -> str | None:
     plain = " ".join(sentence.split())
     lowered = plain.casefold()
     lines, phrases = _rules()
-    if len(plain) <= _LONGEST_LINE:
-        core = lowered.strip(" \t*_#>|·•-–—=~[]()\"“”'‘’.,:;!…")
+    if len(plain) <= _LONGEST_LINE and _ENDS_A_WRAPPED_SENTENCE.fullmatch(plain) is None:
+        core = lowered.strip(" \t*_#>|·•-–—=~[]()\"“”'‘’.,:;!?…")
         for rule in lines:
             if rule.pattern.fullmatch(core):
                 return rule.reason
@@ -68,7 +73,7 @@ def _rules() -> tuple[tuple[_Rule, ...], tuple[_Rule, ...]]:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("NETWORK", _NETWORK), re.IGNORECASE)
+    return re.compile(pattern.replace("NETWORK", _NETWORK).replace("NAMES", _NAMES), re.IGNORECASE)
 
 
 def _rows() -> Iterator[tuple[str, str, str, str]]:
