@@ -15,15 +15,16 @@ from pathlib import Path
 _PATTERNS = Path(__file__).with_name("furniture.tsv")
 # The longest line taken for a button, a heading of a list of links or the like, in characters.
 _LONGEST_LINE = 140
+# What parts the entries of a menu that stands on one line, and how many it has at least.
+_BETWEEN_ENTRIES = re.compile(r"\s*[|\\•·›»>/]+\s*")
+_FEWEST_ENTRIES = 3
 # One word in lower case with a full stop is the rest of a sentence that a line break cut.
 _ENDS_A_WRAPPED_SENTENCE = re.compile(r"[a-z]+\.")
 _NETWORK = (
     r"(?:facebook|twitter|x|instagram|telegram|whatsapp|linkedin|reddit|pinterest|tumblr|youtube|tiktok|threads|bluesky|"
     r"mastodon|google\+|flipboard|e-?mail|sms|messenger|snapchat|rss)"
 )
-_NAMES = (
-    r"(?-i:[A-Z])[\w.’'&-]*(?:(?:,? (?:and |of |in |for |the |de |van |von )?|, )(?-i:[A-Z(])[\w.’'&)-]*){0,12}"
-)
+_NAMES = r"(?-i:[A-Z])[\w.’'&-]*(?:(?:,? (?:and |of |in |for |the |de |van |von )?|, )(?-i:[A-Z(])[\w.’'&)-]*){0,12}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,19 @@ def furniture_reason(sentence: str) -> str | None:
         for rule in lines:
             if rule.pattern.fullmatch(core):
                 return rule.reason
+        if _is_menu(core):
+            return "navigation"
     for rule in phrases:
         if rule.trigger in lowered and rule.pattern.search(plain):
             return rule.reason
     return None
+
+
+def _is_menu(core: str) -> bool:
+    """Whether a line is a row of links, most of which are furniture by themselves."""
+    entries = [entry for entry in _BETWEEN_ENTRIES.split(core) if entry]
+    known = sum(any(rule.pattern.fullmatch(entry) for rule in _rules()[0]) for entry in entries)
+    return len(entries) >= _FEWEST_ENTRIES and 2 * known > len(entries)
 
 
 @cache

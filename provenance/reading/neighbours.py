@@ -32,14 +32,15 @@ _AGE = re.compile(r"\W*\d{1,2} ?(?:s|sec|m|mins?|minutes?|h|hrs?|hours?|d|days?|
 _FOOT = 12
 _HEADING_WORDS = 5
 _HEAD = 4  # paragraphs in which the author's name is a byline
+_BYLINE_REACH = 12  # paragraphs that may stand above the end of what follows a byline
 _OCCUPATION = (
     r"(?:professor|journalist|writer|author|novelist|editor|reporter|columnist|correspondent|blogger|researcher|"
     r"fellow|analyst|director|lecturer|historian|critic|contributor|economist|lawyer|attorney|teacher|student|"
     r"photographer|producer|consultant|scholar|scientist|adviser|advisor|activist|founder|associate|intern)"
 )
-_NAME = r"(?P<name>(?:[A-Z][\w.’'-]*\.? ){1,3}(?:(?:de|van|von|der|bin|al) )*(?P<last>[A-Z][\w’'-]+))"
+_NAME = r"(?P<name>(?:[A-Z][\w.’'-]*\.? ){0,3}(?:(?:de|van|von|der|bin|al) )*(?P<last>[A-Z][\w’'-]+))"
 _INTRODUCES = re.compile(
-    rf"\W*{_NAME}(?: \(@?\w+\)|,)? "
+    rf"\W*(?:(?:Mr|Ms|Mrs|Dr|Prof)\. (?=[A-Z]))?{_NAME}(?: \(@?\w+\)|,)? "
     rf"(?:(?:is|was) (?:(?!\bsaid\b)[^.!?]){{0,100}}?\b{_OCCUPATION}s?\b|(?:writes|covers|reports|blogs|teaches)\b)"
 )
 _GOES_ON = re.compile(r"\W*(?:He|She|They|His|Her|Their)\b")
@@ -189,6 +190,7 @@ def _at_the_foot(page: _Page) -> _Marks:
     """Who wrote the article and who helped, where nothing of the article's own follows any more."""
     foot = _foot(page)
     body = page.paragraphs[_HEAD : len(page.paragraphs) - len(foot)]
+    yield from _below_the_byline(page)
     names = {name for paragraph in foot for name in _introduced(page, paragraph, body)}
     for paragraph in foot:
         if paragraph.text.startswith(tuple(names)) or (names and _GOES_ON.match(paragraph.text)):
@@ -198,6 +200,14 @@ def _at_the_foot(page: _Page) -> _Marks:
                 yield position, _CONTRIBUTION
 
 
+def _below_the_byline(page: _Page) -> _Marks:
+    """Who wrote the article, told right below their name."""
+    for byline, paragraph in pairwise(page.paragraphs[:_BYLINE_REACH]):
+        found = _INTRODUCES.match(paragraph.text)
+        if found and _BYLINE.match(byline.text) and byline.text.endswith(found["last"]):
+            yield from _all(paragraph, _BIO)
+
+
 def _introduced(page: _Page, paragraph: _Paragraph, body: Sequence[_Paragraph]) -> tuple[str, ...]:
     """The full and the last name of an author whom a paragraph of the foot introduces.
 
@@ -205,7 +215,11 @@ def _introduced(page: _Page, paragraph: _Paragraph, body: Sequence[_Paragraph]) 
     vouch for an author: a byline, the name as a heading, italics, or furniture in the paragraph or right before it.
     """
     found = _INTRODUCES.match(paragraph.text)
-    if found is None or any(re.search(rf"\b{re.escape(found['last'])}\b", other.text) for other in body):
+    if (
+        found is None
+        or found["name"] == found["last"]
+        or any(re.search(rf"\b{re.escape(found['last'])}\b", other.text) for other in body)
+    ):
         return ()
     place = page.paragraphs.index(paragraph)
     before = page.paragraphs[place - 1] if place else paragraph
