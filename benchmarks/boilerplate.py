@@ -147,7 +147,7 @@ def share(part: int, whole: int) -> float | None:
 
 
 def rows(found: Sequence[Marked]) -> Iterator[dict[str, object]]:
-    for half in ("tuned", "held out"):
+    for half in ("tuned", "held out", "fresh"):
         mine = [one for one in found if one.judged.half == half]
         for name in sorted({one.judged.corpus for one in mine}):
             yield row(half, name, [one for one in mine if one.judged.corpus == name])

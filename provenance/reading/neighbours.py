@@ -26,6 +26,12 @@ _LONGEST_LINK = 140
 _MOST_LINKS = 12
 _ENDS_SENTENCE = re.compile(r"[.:;,][\"'”’»)\]]*$")
 _BYLINE = re.compile(r"(?:by|von|par|por) (?-i:[A-Z])", re.IGNORECASE)
+# What people and things do in pictures, in the present tense of captions.
+_SHOWS = re.compile(
+    r"\b(?:addresses|appears?|arrives?|attends?|carr(?:y|ies)|enters?|gathers?|gestures?|greets?|holds?|leaves?|listens?|"
+    r"looks?|march(?:es)?|performs?|pictured|poses?|protests?|rall(?:y|ies)|seen|shakes?|shown|shows?|sits?|smiles?|"
+    r"speaks?|stands?|talks?|walks?|wait(?:s|ing)?|waves?|wears?)\b"
+)
 _ITALIC = re.compile(r"[*_]\w.*[*_]$")
 _AGE = re.compile(r"\W*\d{1,2} ?(?:s|sec|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)\.? ago\W*", re.IGNORECASE)
 # How far up an article its foot may reach, and how many words a line of the foot without furniture may have.
@@ -163,11 +169,12 @@ def _dated_by_age(page: _Page) -> _Marks:
 
 
 def _captions(page: _Page) -> _Marks:
-    """A sentence that has a paragraph with an image's credit and nothing else says what the image shows."""
+    """A sentence that shares a paragraph with an image's credit alone, and says what the image shows."""
     caption_before = False
     for paragraph in page.paragraphs:
         alone = len(paragraph.sentences) == 2 and not caption_before
-        if alone and page.reasons[paragraph.first + 1] == _CREDIT:
+        shows = _SHOWS.search(paragraph.sentences[0]) is not None
+        if alone and shows and page.reasons[paragraph.first + 1] == _CREDIT:
             yield paragraph.first, _CAPTION
         caption_before = page.said(paragraph)[-1:] == [_CAPTION]
 
