@@ -18,7 +18,8 @@ from provenance.collection.database import Database
 from provenance.collection.encoder import DEFAULT_MODEL, load_encoder
 from provenance.collection.namings import bounded
 from provenance.collection.outcomes import IndexReport, Outcome
-from provenance.collection.repetition import furniture_among, with_repetition
+from provenance.collection.furniture import furniture_among
+from provenance.collection.repetition import with_repetition
 from provenance.collection.store import Store, store_path
 from provenance.collection.user_dates import UserDate
 from provenance.collection.vector_cache import VectorCache
@@ -252,7 +253,7 @@ class Collection:
         """Everywhere these wordings stand, furniture that an outlet repeats marked as such."""
         store = self._store()
         with store.database.snapshot():
-            return with_repetition(store.places(wordings), store.wordings_of)
+            return with_repetition(store.places(wordings), store)
 
     def furniture(self) -> tuple[Furniture, ...]:
         """Every sentence taken for page furniture, those in most articles first."""
