@@ -5,9 +5,9 @@ furniture would hide a first appearance, and missing some furniture costs little
 furniture only where everything speaks for it: it stands in three or more articles of one named outlet, each time at
 the same edge of the article, and no two of the three articles share half of their sentences otherwise.
 
-Of a sentence that addresses the reader ("To contact the newsroom, write to …") two such articles are enough, where it
-stands at an edge or is a paragraph of its own, and their outlet need not be known: whoever repeats it, it is no
-statement.
+Of a sentence that addresses the reader ("To contact the newsroom, write to …") two different articles are enough, where
+it stands at an edge or is a paragraph of its own. At an edge their outlets may even be unknown: whoever repeats it
+there, it is no statement.
 
 This is found when it is asked for, not kept: it depends on all articles of an outlet together, and would have to be
 found anew for each sentence of theirs whenever one comes or goes.
@@ -127,9 +127,9 @@ def _addresses(places: Iterable[Place], kept: Kept, known: Known) -> Reasons:
 
 
 def _stands_apart(place: Place, kept: Kept) -> bool:
-    """Whether a sentence stands at an edge of its article or has its line to itself."""
-    if _end_near(place) is not None:
-        return True
+    """Whether a sentence stands at an edge of its article, or, where the outlet is known, has its line to itself."""
+    if _end_near(place) is not None or place.outlet is None:
+        return _end_near(place) is not None
     text, span = kept.text(place.occurrence.article_id) or "", place.occurrence.span
     before, behind = text[: span.begin].rstrip(" \t"), text[span.end :].lstrip(" \t")
     return before.endswith("\n") and behind.startswith(("\n", "\r"))

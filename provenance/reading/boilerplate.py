@@ -18,8 +18,8 @@ _LONGEST_LINE = 140
 # What parts the entries of a menu that stands on one line, and how many it has at least.
 _BETWEEN_ENTRIES = re.compile(r"\s*[|\\•·›»>/]+\s*")
 _FEWEST_ENTRIES = 3
-# One word in lower case with a full stop is the rest of a sentence that a line break cut.
-_ENDS_A_WRAPPED_SENTENCE = re.compile(r"[a-z]+\.")
+# One word in lower case with a terminal mark is the rest of a sentence that a line break cut.
+_ENDS_A_WRAPPED_SENTENCE = re.compile(r"[a-z]+[.!?][\"”’']*")
 _NETWORK = (
     r"(?:facebook|twitter|x|instagram|telegram|whatsapp|linkedin|reddit|pinterest|tumblr|youtube|tiktok|threads|bluesky|"
     r"mastodon|google\+|flipboard|e-?mail|sms|messenger|snapchat|rss)"

@@ -10,9 +10,14 @@ from provenance.collection import Collection
 NOTICE = "Our reporters write from every harbour of the county."
 
 
-def article(number: int, *, first: str = "", last: str = "", outlet: str | None = "Tidings", length: int = 12) -> Given:
+PLEA = "Visit the lamp room of our old house on the quay."
+
+
+def article(
+    number: int, *, first: str = "", middle: str = "", last: str = "", outlet: str | None = "Tidings", length: int = 12
+) -> Given:
     own = [f"Report {number} says that {n} ferries of fleet {number} came in." for n in range(length)]
-    text = "\n\n".join(filter(None, [first, *own, last]))
+    text = "\n\n".join(filter(None, [first, *own[:6], middle, *own[6:], last]))
     return file(f"{outlet}-{number}.txt", text, outlet=outlet)
 
 
@@ -34,9 +39,9 @@ def test_the_same_at_the_beginning(collection: Collection) -> None:
     assert set(marks(collection, NOTICE).values()) == {"repeated at the beginning of articles of Tidings"}
 
 
-def reposts() -> list[Given]:
+def reposts(notice: str = NOTICE) -> list[Given]:
     """One text three times."""
-    texts = [article(0, last=NOTICE)] * 3
+    texts = [article(0, last=notice)] * 3
     return [file(f"{n}.txt", texts[0].documents[0].text, outlet="Tidings") for n in range(3)]  # type: ignore[union-attr]
 
 
@@ -89,3 +94,38 @@ def test_furniture_is_counted_over_the_whole_collection(collection: Collection) 
     )
     counted = [(one.text, one.occurrences, one.articles) for one in collection.furniture()]
     assert counted == [(share, 2, ("a", "b")), (rights, 1, ("b",))]
+
+
+ADDRESSED = [
+    pytest.param([article(n, last=PLEA) for n in range(2)], " of Tidings", id="at the end of two articles"),
+    pytest.param([article(n, first=PLEA) for n in range(2)], " of Tidings", id="at the beginning"),
+    pytest.param([article(n, middle=PLEA) for n in range(2)], " of Tidings", id="a line of its own in the middle"),
+    pytest.param([article(n, last=PLEA, length=3) for n in range(2)], " of Tidings", id="of two short articles"),
+    pytest.param([article(0, first=PLEA), article(1, last=PLEA)], " of Tidings", id="at other ends"),
+    pytest.param([article(n, last=PLEA, outlet=None) for n in range(2)], "", id="outlets unknown"),
+]
+
+
+@pytest.mark.parametrize(("given", "of_outlet"), ADDRESSED)
+def test_two_articles_are_enough_for_a_sentence_that_addresses_the_reader(
+    collection: Collection, given: list[Given], of_outlet: str
+) -> None:
+    index(collection, *given)
+    assert set(marks(collection, PLEA).values()) == {f"addressed to the reader in several articles{of_outlet}"}
+
+
+NOT_ADDRESSED = [
+    pytest.param([article(0, last=PLEA)], id="one article"),
+    pytest.param(reposts(PLEA), id="one text three times"),
+    pytest.param([article(n, last=PLEA, outlet=f"Outlet {n}") for n in range(2)], id="two outlets"),
+    pytest.param([article(n, middle=PLEA, outlet=None) for n in range(2)], id="in the middle, outlets unknown"),
+    pytest.param([article(n, middle=f"It said this. {PLEA} And more.") for n in range(2)], id="inside a paragraph"),
+]
+
+
+@pytest.mark.parametrize("given", NOT_ADDRESSED)
+def test_a_plea_is_the_articles_own_where_a_repost_or_a_quotation_may_have_brought_it(
+    collection: Collection, given: list[Given]
+) -> None:
+    index(collection, *given)
+    assert set(marks(collection, PLEA).values()) == {None}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.reading import furniture_reason
+from provenance.reading import addresses_reader, furniture_reason
 
 FURNITURE = [
     ("Share on Facebook Share on Twitter", "share buttons"),
@@ -18,8 +18,8 @@ FURNITURE = [
     ("Click the share button above to email/forward this article to your friends.", "share buttons"),
     ("Feel free to repost and share this article widely.", "share buttons"),
     ("Advertisement:", "navigation"),
-    ("RELATED COVERAGE", "navigation"),
-    ("More from Quay Courier", "navigation"),
+    ("RELATED COVERAGE", "list of other articles"),
+    ("More from Quay Courier", "list of other articles"),
     ("In-depth Report:", "navigation"),
     ("To receive the Quay’s Daily Newsletter (selected articles), click here.", "newsletter notice"),
     ("Sign up for our free daily newsletter!", "newsletter notice"),
@@ -45,6 +45,32 @@ FURNITURE = [
     ("We and our partners use cookies to improve your experience.", "cookie notice"),
     ("Read more: Ferry leaves harbour without lights", "link to another article"),
     ("Click here to read the whole series.", "link to another article"),
+    ("Home | Search | Tides | Contact us", "navigation"),
+    ("Support our work for the price of a herring.", "support notice"),
+    ("Gifts from readers like you keep the lamp lit.", "support notice"),
+    ("If you enjoyed this, please share it.", "support notice"),
+    ("Thank you for signing up!", "newsletter notice"),
+    ("All the news of the quay, delivered to your inbox.", "newsletter notice"),
+    ("She can be reached at ann@quay.example.", "follow notice"),
+    ("Ann Lind can be reached at 555-0100.", "contact line"),
+    ("Got a tip? Ring the bell.", "contact line"),
+    ("This essay was first published in the Quay Review.", "reprint notice"),
+    ("Reprinted with permission of the Quay Review.", "reprint notice"),
+    ("We may earn a commission if you buy a rope.", "disclaimer"),
+    ("This column is for informational purposes only.", "disclaimer"),
+    ("Photo by Ann Lind/Quay Press", "image credit"),
+    ("Ann Lind / AFP via Getty Images", "image credit"),
+    ("Illustration: Ann Lind", "image credit"),
+    ("In this March 3, 2020 file photo, the ferry leans against the quay.", "caption"),
+    ("Ann Lind and Bert Ames contributed to this report.", "contribution note"),
+    ("Reporting by Ann Lind in Korvany; editing by Bert Ames", "contribution note"),
+    ("14 comments", "comment notice"),
+    ("Your email address will not be published.", "comment notice"),
+    ("Tags: ferry, harbour, tides", "filing line"),
+    (">> The ferry that never came home <<", "link to another article"),
+    ("https://twitter.com/quay/status/1", "embedded post"),
+    ("Unsere Website verwendet Cookies.", "cookie notice"),
+    ("Lesen Sie auch", "list of other articles"),
 ]
 OWN = [
     "We are not encouraging or enabling Ukraine to strike beyond its borders.",
@@ -73,8 +99,39 @@ OWN = [
     "He asked whether he might reprint the letter, and was given permission.",
     "The comments are sharp, and the minister will have heard them.",
     "For information on the crew, the inspector contacted the owner.",
+    "Reporting by the Quay Review showed that the memo existed.",
+    "Photos by the agency showed smoke over the quay.",
+    "Credit Korvany fell 3 percent.",
+    "She contributed to the report of the inquiry, which nobody read.",
+    "This story was published in 1920 and forgotten.",
+    "He spoke to the nation via the harbour radio.",
+    "A comment on the article cost him his seat.",
+    "The website of the ferry is down, and its owner too.",
+    "The firm relies on donations, its treasurer said.",
+    "Readers of the newsletter who subscribe to it by post are old.",
+    "The share fell, and the price of print with it.",
+    "share.",
+    "home?”",
+    "London – Ferries were late.",
+    "Share prices, comments and search results say little.",
     "",
     "…",
+]
+ASKING = [
+    "Visit our shop on the quay.",
+    "To contact the newsroom, write to the editor.",
+    "Please tell us what you saw.",
+    "Support the lifeboat.",
+]
+NOT_ASKING = [
+    "The minister asked readers to visit the shop.",
+    "“Visit our shop,” he said.",
+    "A visit to the shop is cheap.",
+    "Visit of the queen put off.",
+    "Contact with the ferry was lost.",
+    "Support for the mayor fell.",
+    "Share prices fell.",
+    "Call it a defeat.",
 ]
 
 
@@ -88,7 +145,38 @@ def test_the_articles_own_sentences_are_not_swallowed(sentence):
     assert furniture_reason(sentence) is None
 
 
-BUTTONS = ["share", "on", "facebook", "this", "article", "email", "post", "link", "and", "x", "|", "/", "-", "…"]
+@pytest.mark.parametrize("sentence", ASKING)
+def test_a_notice_asks_something_of_its_reader(sentence):
+    assert addresses_reader(sentence)
+
+
+@pytest.mark.parametrize("sentence", NOT_ASKING)
+def test_what_tells_or_quotes_does_not(sentence):
+    assert not addresses_reader(sentence)
+
+
+BUTTONS = [
+    "share",
+    "on",
+    "facebook",
+    "this",
+    "article",
+    "email",
+    "post",
+    "link",
+    "and",
+    "x",
+    "|",
+    "/",
+    "-",
+    "…",
+    "Ann",
+    "Lind,",
+    "and",
+    "of",
+    "via",
+    "AP",
+]
 
 
 @given(st.lists(st.sampled_from(BUTTONS), max_size=40))
