@@ -4,8 +4,12 @@ Usage: python benchmarks/boilerplate.py --data FOLDER [--show]
 
 ``boilerplate.tsv`` says of every sentence of some web pages (html-dates), news articles with the furniture left in
 (news-events) and the five seed articles beside FOLDER whether it is furniture. It holds no text: a sentence is named by
-the first twelve hexadecimal digits of the SHA-256 of its folded words; sentences without a word are left out. The rules
-were written looking at the half called ``tuned``, whose outlets the half called ``held out`` does not share.
+the first twelve hexadecimal digits of the SHA-256 of its folded words; sentences without a word are left out.
+
+The articles were judged in four batches, each before the rules were run on it. On the first three (``seen``) the rules
+were mended where they failed. The last (``held out``) was judged when they were done: at first sight 62 sentences of it
+were marked, all 62 rightly, of 88; two rules changed after that, which mark three more. It is about the same two events
+as the others, in part by the same outlets, but no copy of a seen article is in it.
 
 Judged as furniture: buttons, menus, lists and links of other articles, notices to the reader, credits, the sentence of
 a caption that says what a picture shows, bios and notes of who contributed. Judged as the article's own: titles,
@@ -147,7 +151,7 @@ def share(part: int, whole: int) -> float | None:
 
 
 def rows(found: Sequence[Marked]) -> Iterator[dict[str, object]]:
-    for half in ("tuned", "held out", "fresh"):
+    for half in ("seen", "held out"):
         mine = [one for one in found if one.judged.half == half]
         for name in sorted({one.judged.corpus for one in mine}):
             yield row(half, name, [one for one in mine if one.judged.corpus == name])

@@ -219,7 +219,8 @@ def _introduced(page: _Page, paragraph: _Paragraph, body: Sequence[_Paragraph]) 
     """The full and the last name of an author whom a paragraph of the foot introduces.
 
     A person of whom the article tells is introduced that way too. So the body must not name them, and something must
-    vouch for an author: a byline, the name as a heading, italics, or furniture in the paragraph or right before it.
+    vouch for an author: a byline, the name as a heading, italics, furniture in the paragraph or right before it, or
+    right behind it furniture that names them.
     """
     found = _INTRODUCES.match(paragraph.text)
     if (
@@ -228,11 +229,18 @@ def _introduced(page: _Page, paragraph: _Paragraph, body: Sequence[_Paragraph]) 
         or any(re.search(rf"\b{re.escape(found['last'])}\b", other.text) for other in body)
     ):
         return ()
-    place = page.paragraphs.index(paragraph)
-    before = page.paragraphs[place - 1] if place else paragraph
+    name, place = found["name"], page.paragraphs.index(paragraph)
+    before, behind = page.paragraphs[max(0, place - 1)], page.paragraphs[min(place + 1, len(page.paragraphs) - 1)]
     head = " ".join((page.author, *(other.text for other in page.paragraphs[: min(_HEAD, place)])))
-    vouched = found["name"] in head or page.said(before) or page.said(paragraph) or before.text == found["name"]
-    return (found["name"], found["last"]) if vouched or _ITALIC.match(paragraph.text) else ()
+    vouched = (
+        name in head
+        or before.text == name
+        or _ITALIC.match(paragraph.text)
+        or page.said(paragraph)
+        or page.said(before)
+        or (page.said(behind) and found["last"] in behind.text and behind is not paragraph)
+    )
+    return (name, found["last"]) if vouched else ()
 
 
 def _foot(page: _Page) -> tuple[_Paragraph, ...]:

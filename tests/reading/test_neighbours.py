@@ -102,6 +102,16 @@ Anna Lind                               | author's bio
 Anna Lind is a hydrologist and writer.  | author's bio
 """
 
+NAMED_BEHIND = """
+Tide gauge was painted over             |
+The gauge was painted over in May.      |
+The board dismissed its chairman.       |
+The water stood for nine days.          |
+Nobody was charged.                     |
+Anna Lind is a reporter in Korvany.     | author's bio
+Contact Anna Lind at lind@quay.example. | contact line
+"""
+
 NO_AUTHOR = """
 Tide gauge was painted over             |
 The gauge was painted over in May.      |
