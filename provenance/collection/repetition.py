@@ -21,7 +21,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from provenance.reading.boilerplate import addresses_reader
+from provenance.wording.address import addresses_reader
 
 if TYPE_CHECKING:
     from provenance.collection.store import Place

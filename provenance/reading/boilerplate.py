@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+LISTING = "list of other articles"
+"""The reason of a list's heading and its lines; a heading ends no sentence."""
 _PATTERNS = Path(__file__).with_name("furniture.tsv")
 # The longest line taken for a button, a heading of a list of links or the like, in characters.
 _LONGEST_LINE = 140
@@ -24,20 +26,12 @@ _NETWORK = (
     r"(?:facebook|twitter|x|instagram|telegram|whatsapp|linkedin|reddit|pinterest|tumblr|youtube|tiktok|threads|bluesky|"
     r"mastodon|google\+|flipboard|e-?mail|sms|messenger|snapchat|rss)"
 )
-# What a notice asks of its reader, at the beginning of the sentence; a quotation mark there makes it somebody's words.
-_ASKS = re.compile(
-    r"[^\w\"“”‘'’«„]*(?:please |to |you can |click here to )?(?:advertise (?:in|on|with|here)|become an?|"
-    r"buy (?:our|the|your|tickets|now)|call (?:us|the|now|\W?\d)|check (?:back|out)|click (?:here|the|on|to)|"
-    r"contact (?:us|the|our|your|\S+@)|donate|don[’']t miss|download (?:our|the|now)|e-?mail (?:us|the|your|\S+@)|"
-    r"find (?:us|out|more)|follow (?:us|our|me|the|@|\w+ on)|get (?:the|our|your|in touch)|help (?:us|support)|"
-    r"join (?:us|our|the|now)|keep up|learn more|let us know|like (?:us|our)|listen (?:to|on)|log in|"
-    r"order (?:now|online|your|our)|read (?:our|more|the)|register (?:for|here|now|to|at)|see (?:our|more)|"
-    r"send (?:us|your|an?)|share (?:on|our|this|via|with|your)|sign up|stay (?:tuned|informed|in touch|up)|subscribe|"
-    r"support (?:our|this|us|the)|tell us|thank(?:s| you) for (?:reading|visiting|subscribing|your)|"
-    r"visit(?! to\b| by\b| of\b)|watch (?:our|more|the)|write (?:to|us))\b",
-    re.IGNORECASE,
-)
 _NAMES = r"(?-i:[A-Z])[\w.’'&-]*(?:(?:,? (?:and |of |in |for |the |de |van |von )?|, )(?-i:[A-Z(])[\w.’'&)-]*){0,12}"
+_PERSON = r"(?-i:[A-Z])[\w.’'-]*(?: (?-i:[A-Z])[\w.’'-]*){0,2}"
+_PEOPLE = rf"{_PERSON}(?:(?:, | and | ?/ ?){_PERSON}){{0,3}}"
+_WORDS = {"NETWORK": _NETWORK, "NAMES": _NAMES, "PEOPLE": _PEOPLE}
+# What may stand before what opens a sentence: no quotation mark, which makes it somebody's words.
+_BEFORE = r"^[^\w\"“”„«»‘’']*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +59,7 @@ def furniture_reason(sentence: str) -> str | None:
     if len(plain) <= _LONGEST_LINE and _ENDS_A_WRAPPED_SENTENCE.fullmatch(plain) is None:
         core = lowered.strip(" \t*_#>|·•-–—=~[]()\"“”'‘’.,:;!?…")
         for rule in lines:
-            if rule.pattern.fullmatch(core):
+            if rule.pattern.fullmatch(core) and not (rule.reason == LISTING and plain.endswith(".")):
                 return rule.reason
         if _is_menu(core):
             return "navigation"
@@ -73,17 +67,6 @@ def furniture_reason(sentence: str) -> str | None:
         if rule.trigger in lowered and rule.pattern.search(plain):
             return rule.reason
     return None
-
-
-def addresses_reader(sentence: str) -> bool:
-    """Whether a sentence asks something of the reader, as a notice does; what somebody is quoted to ask does not count.
-
-    That alone makes no furniture of it: an article may ask its readers too.
-
-    Example:
-        True of "Visit our shop on the quay.", false of "The minister asked readers to visit the shop."
-    """
-    return _ASKS.match(" ".join(sentence.split())) is not None
 
 
 def _is_menu(core: str) -> bool:
@@ -99,7 +82,7 @@ def _rules() -> tuple[tuple[_Rule, ...], tuple[_Rule, ...]]:
     rows = tuple(_rows())
     whole = tuple(_Rule(reason, "", _compiled(pattern)) for reason, how, _, pattern in rows if how == "line")
     phrases = tuple(
-        _Rule(reason, trigger, _compiled(rf"^\W*(?:{pattern})" if how == "opens" else pattern))
+        _Rule(reason, trigger, _compiled(rf"{_BEFORE}(?:{pattern})" if how == "opens" else pattern))
         for reason, how, trigger, pattern in rows
         if how != "line"
     )
@@ -107,7 +90,9 @@ def _rules() -> tuple[tuple[_Rule, ...], tuple[_Rule, ...]]:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("NETWORK", _NETWORK).replace("NAMES", _NAMES), re.IGNORECASE)
+    for word, meaning in _WORDS.items():
+        pattern = pattern.replace(word, meaning)
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _rows() -> Iterator[tuple[str, str, str, str]]:

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from provenance.models import Span
-from provenance.reading.boilerplate import furniture_reason
+from provenance.reading.boilerplate import LISTING, furniture_reason
 from provenance.wording.layout import BlockKind, blocks
 
-_LISTING = "list of other articles"
 _CREDIT = "image credit"
 _CAPTION = "caption"
 _BIO = "author's bio"
@@ -47,7 +46,8 @@ _OCCUPATION = (
 _NAME = r"(?P<name>(?:[A-Z][\w.’'-]*\.? ){0,3}(?:(?:de|van|von|der|bin|al) )*(?P<last>[A-Z][\w’'-]+))"
 _INTRODUCES = re.compile(
     rf"\W*(?:(?:Mr|Ms|Mrs|Dr|Prof)\. (?=[A-Z]))?{_NAME}(?: \(@?\w+\)|,)? "
-    rf"(?:(?:is|was) (?:(?!\bsaid\b)[^.!?]){{0,100}}?\b{_OCCUPATION}s?\b|(?:writes|covers|reports|blogs|teaches)\b)"
+    rf"(?:(?P<being>is|was) (?:(?!\bsaid\b)[^.!?]){{0,100}}?\b{_OCCUPATION}s?\b|"
+    r"(?:writes|covers|reports|blogs|teaches)\b)"
 )
 _GOES_ON = re.compile(r"\W*(?:He|She|They|His|Her|Their)\b")
 _REPORTED_FROM = re.compile(r"\W*[A-Z][\w.’'-]+(?:,? (?:and )?[A-Z][\w.’'-]+)* reported from [A-Z][^.!?]{2,60}\.?\W*")
@@ -127,11 +127,12 @@ def _paragraphs(text: str, spans: Sequence[Span]) -> Iterator[_Paragraph]:
     """The blocks of a text that hold words; separators are left out, so that they part nothing."""
     position = 0
     for block in blocks(text):
-        inside = tuple(takewhile(lambda span: span.begin < block.span.end, spans[position:]))  # noqa: B023 - used at once
-        if inside and block.kind is not BlockKind.SEPARATOR:
-            sentences = tuple(" ".join(span.of(text).split()) for span in inside)
-            yield _Paragraph(position, sentences, block.kind is BlockKind.BULLET)
-        position += len(inside)
+        first = position
+        while position < len(spans) and spans[position].begin < block.span.end:
+            position += 1
+        if position > first and block.kind is not BlockKind.SEPARATOR:
+            sentences = tuple(" ".join(span.of(text).split()) for span in spans[first:position])
+            yield _Paragraph(first, sentences, block.kind is BlockKind.BULLET)
 
 
 def _all(paragraph: _Paragraph, reason: str) -> _Marks:
@@ -146,13 +147,13 @@ def _listed(page: _Page) -> _Marks:
     links = {link.text for number in range(len(page.paragraphs)) for link in _links_below(page, number)}
     for paragraph in page.paragraphs:
         if paragraph.text in links:
-            yield from _all(paragraph, _LISTING)
+            yield from _all(paragraph, LISTING)
 
 
 def _links_below(page: _Page, number: int) -> Iterator[_Paragraph]:
     """The list whose heading this paragraph is, if it is one; its lines are all bulleted or none is."""
     heading, below = page.paragraphs[number], page.paragraphs[number + 1 : number + 1 + _MOST_LINKS]
-    if page.reasons[heading.first] == _LISTING and len(heading.sentences) == 1:
+    if page.reasons[heading.first] == LISTING and len(heading.sentences) == 1:
         yield from takewhile(lambda link: page.is_link(link) and link.bullet == below[0].bullet, below)
 
 
@@ -162,7 +163,7 @@ def _dated_by_age(page: _Page) -> _Marks:
     for one, other in pairwise(ages):
         if other - one == 2 and page.is_link(page.paragraphs[one + 1]):
             for paragraph in page.paragraphs[one : other + 1]:
-                yield from _all(paragraph, _LISTING)
+                yield from _all(paragraph, LISTING)
 
 
 # ------------------------------------------------------------------------------------- captions, whole paragraphs
@@ -195,23 +196,33 @@ def _drawn_in(page: _Page) -> _Marks:
 
 def _at_the_foot(page: _Page) -> _Marks:
     """Who wrote the article and who helped, where nothing of the article's own follows any more."""
-    foot = _foot(page)
-    body = page.paragraphs[_HEAD : len(page.paragraphs) - len(foot)]
     yield from _below_the_byline(page)
-    names = {name for paragraph in foot for name in _introduced(page, paragraph, body)}
+    foot = _foot(page)
+    yield from _bios(page, foot)
     for paragraph in foot:
-        if paragraph.text.startswith(tuple(names)) or (names and _GOES_ON.match(paragraph.text)):
-            yield from _all(paragraph, _BIO)
         for position, sentence in zip(paragraph.positions, paragraph.sentences, strict=True):
             if _REPORTED_FROM.fullmatch(sentence):
                 yield position, _CONTRIBUTION
+
+
+def _bios(page: _Page, foot: Sequence[_Paragraph]) -> _Marks:
+    """Bios in the foot: the author's name as a heading, the paragraph that introduces them, and those that go on."""
+    body = page.paragraphs[_HEAD : len(page.paragraphs) - len(foot)]
+    introduced = {paragraph.first: _introduced(page, paragraph, body) for paragraph in foot}
+    names = {name for found in introduced.values() for name in found}
+    telling = False  # whether the paragraph before is of a bio
+    for paragraph in foot:
+        goes_on = telling and (_GOES_ON.match(paragraph.text) or paragraph.text.startswith(tuple(names)))
+        telling = bool(introduced[paragraph.first] or goes_on or paragraph.text in names)
+        if telling:
+            yield from _all(paragraph, _BIO)
 
 
 def _below_the_byline(page: _Page) -> _Marks:
     """Who wrote the article, told right below their name."""
     for byline, paragraph in pairwise(page.paragraphs[:_BYLINE_REACH]):
         found = _INTRODUCES.match(paragraph.text)
-        if found and _BYLINE.match(byline.text) and byline.text.endswith(found["last"]):
+        if found and found["being"] and _BYLINE.match(byline.text) and byline.text.endswith(found["last"]):
             yield from _all(paragraph, _BIO)
 
 
@@ -223,24 +234,23 @@ def _introduced(page: _Page, paragraph: _Paragraph, body: Sequence[_Paragraph]) 
     right behind it furniture that names them.
     """
     found = _INTRODUCES.match(paragraph.text)
-    if (
-        found is None
-        or found["name"] == found["last"]
-        or any(re.search(rf"\b{re.escape(found['last'])}\b", other.text) for other in body)
-    ):
+    if found is None or found["name"] == found["last"]:
         return ()
-    name, place = found["name"], page.paragraphs.index(paragraph)
-    before, behind = page.paragraphs[max(0, place - 1)], page.paragraphs[min(place + 1, len(page.paragraphs) - 1)]
+    name, last = found["name"], found["last"]
+    told_of = any(re.search(rf"\b{re.escape(last)}\b", other.text) for other in body)
+    return (name, last) if not told_of and _vouched(page, paragraph, name, last) else ()
+
+
+def _vouched(page: _Page, paragraph: _Paragraph, name: str, last: str) -> bool:
+    place = page.paragraphs.index(paragraph)
     head = " ".join((page.author, *(other.text for other in page.paragraphs[: min(_HEAD, place)])))
-    vouched = (
+    return bool(
         name in head
-        or before.text == name
         or _ITALIC.match(paragraph.text)
         or page.said(paragraph)
-        or page.said(before)
-        or (page.said(behind) and found["last"] in behind.text and behind is not paragraph)
+        or any(page.said(before) or before.text == name for before in page.paragraphs[max(0, place - 1) : place])
+        or any(page.said(behind) and last in behind.text for behind in page.paragraphs[place + 1 : place + 2])
     )
-    return (name, found["last"]) if vouched else ()
 
 
 def _foot(page: _Page) -> tuple[_Paragraph, ...]:

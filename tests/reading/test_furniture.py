@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.reading import addresses_reader, furniture_reason
+from provenance.reading import furniture_reason
 
 FURNITURE = [
     ("Share on Facebook Share on Twitter", "share buttons"),
@@ -110,28 +110,20 @@ OWN = [
     "The firm relies on donations, its treasurer said.",
     "Readers of the newsletter who subscribe to it by post are old.",
     "The share fell, and the price of print with it.",
+    "“Help us keep our houses,” the women of the quay cried.",
+    "Photos From the Harbour Show a Broken Gate",
+    "Storm Gate Opens Twice in a Week - Reuters",
+    "Harbour Master Resigns After Flood | Reuters",
+    "Video: Storm Gate Opens Twice",
+    "WATCH: Storm gate opens twice in a week",
+    "More in sorrow than in anger.",
+    "Reach them by nightfall, he told his men.",
     "share.",
     "home?”",
     "London – Ferries were late.",
     "Share prices, comments and search results say little.",
     "",
     "…",
-]
-ASKING = [
-    "Visit our shop on the quay.",
-    "To contact the newsroom, write to the editor.",
-    "Please tell us what you saw.",
-    "Support the lifeboat.",
-]
-NOT_ASKING = [
-    "The minister asked readers to visit the shop.",
-    "“Visit our shop,” he said.",
-    "A visit to the shop is cheap.",
-    "Visit of the queen put off.",
-    "Contact with the ferry was lost.",
-    "Support for the mayor fell.",
-    "Share prices fell.",
-    "Call it a defeat.",
 ]
 
 
@@ -143,16 +135,6 @@ def test_furniture_is_told_with_its_reason(sentence, reason):
 @pytest.mark.parametrize("sentence", OWN)
 def test_the_articles_own_sentences_are_not_swallowed(sentence):
     assert furniture_reason(sentence) is None
-
-
-@pytest.mark.parametrize("sentence", ASKING)
-def test_a_notice_asks_something_of_its_reader(sentence):
-    assert addresses_reader(sentence)
-
-
-@pytest.mark.parametrize("sentence", NOT_ASKING)
-def test_what_tells_or_quotes_does_not(sentence):
-    assert not addresses_reader(sentence)
 
 
 BUTTONS = [

@@ -92,6 +92,22 @@ She studied hydrology in Korvany.       | author's bio
 © 2021 The Ansmouth Tidings             | copyright notice
 """
 
+HE_SAID = """
+Tide gauge was painted over             |
+By Anna Lind                            |
+The gauge was painted over in May.      |
+The board dismissed its chairman.       |
+She said the gate was dead.             |
+Anna Lind is a reporter at the Tidings. | author's bio
+"""
+
+REPORTS = """
+The gate must stay shut                 |
+By Anna Lind                            |
+Anna Lind reports on a town under water.|
+The gate must stay shut until May.      |
+"""
+
 NAMED_ABOVE = """
 Tide gauge was painted over             |
 The gauge was painted over in May.      |
