@@ -16,9 +16,9 @@ from provenance.collection.audit import problems_of_cache, problems_of_dates
 from provenance.collection.changes import Changes, mismatch, unknown
 from provenance.collection.database import Database
 from provenance.collection.encoder import DEFAULT_MODEL, load_encoder
+from provenance.collection.furniture import furniture_among
 from provenance.collection.namings import bounded
 from provenance.collection.outcomes import IndexReport, Outcome
-from provenance.collection.furniture import furniture_among
 from provenance.collection.repetition import with_repetition
 from provenance.collection.store import Store, store_path
 from provenance.collection.user_dates import UserDate

@@ -6,7 +6,6 @@ the rest goes on.
 """
 
 from provenance.reading.boilerplate import furniture_reason
-from provenance.reading.boilerplate import furniture_reason
 from provenance.reading.formats import read_original
 from provenance.reading.neighbours import furniture
 from provenance.reading.originals import FILE_LIMIT, READER_VERSION, Original, Source
