@@ -134,10 +134,11 @@ def _read(given: Given) -> tuple[Document | ReadingError, ...]:
 
 
 def _is_zip(head: bytes) -> bool:
-    return head.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not _is_office(head)
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not is_office(head)
 
 
-def _is_office(head: bytes) -> bool:
+def is_office(head: bytes) -> bool:
+    """Whether a zip archive that begins so is a document of an office program."""
     return b"[Content_Types].xml" in head or b"_rels/.rels" in head or b"mimetypeapplication/" in head
 
 
