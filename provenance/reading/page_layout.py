@@ -16,6 +16,8 @@ from statistics import median
 
 # Shares of a page's height that count as its margins.
 _MARGIN = 0.1
+# A line in a margin stands off the text by at least this much of its height.
+_APART = 0.7
 # A gutter may be crossed by this share of the lines, and must have this share at either side.
 _CROSSING, _BESIDE, _FEWEST = 0.15, 0.2, 6
 # A gap of so many line heights between two lines begins a paragraph; so does an indent of so many points.
@@ -26,7 +28,9 @@ _TITLE_WORDS = 3
 _SHORT = 0.12
 # Lines whose heights differ by this factor are of different type: a heading.
 _OTHER_TYPE = 1.18
-_PAGE_NUMBER = re.compile(r"\W*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?\W*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:.{0,80}\W)?(?:page|seite|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?\W*", re.IGNORECASE
+)
 _PRINTED = re.compile(
     r"(?:https?|file)://\S+|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]m)?", re.IGNORECASE
 )
@@ -76,9 +80,9 @@ def paragraphs(pages: Sequence[PrintedPage], *, attests: Attests) -> tuple[str, 
     found: list[_Paragraph] = []
     for body in bodies:
         for column in columns(body):
-            for lines in _grouped(column):
-                begun = _Paragraph.of(lines, known, right=max(line.right for line in column))
-                if found and found[-1].goes_on_in(begun):
+            for number, lines in enumerate(_grouped(column)):
+                begun = _Paragraph.of(lines, known, column)
+                if found and number == 0 and found[-1].goes_on_in(begun):
                     begun = replace(begun, text=known.joined([found.pop().text, begun.text]))
                 found.append(begun)
     return tuple(paragraph.text for paragraph in found if paragraph.text)
@@ -102,7 +106,18 @@ def _without_furniture(pages: Sequence[PrintedPage]) -> list[list[PrintedLine]]:
 
 
 def _at_edge(line: PrintedLine, page: PrintedPage) -> bool:
-    return line.bottom > (1 - _MARGIN) * page.height or line.top < _MARGIN * page.height
+    """Whether a line stands in a margin, with a gap between it (and its like) and the text."""
+    if line.bottom > (1 - _MARGIN) * page.height:
+        inward = [other for other in page.lines if other.top <= line.bottom + 1]
+        following = max(inward, key=lambda other: other.top, default=None)
+        gap = line.bottom - following.top if following else page.height
+    elif line.top < _MARGIN * page.height:
+        inward = [other for other in page.lines if other.bottom >= line.top - 1]
+        following = min(inward, key=lambda other: other.bottom, default=None)
+        gap = following.bottom - line.top if following else page.height
+    else:
+        return False
+    return following is None or gap >= _APART * line.height or _at_edge(following, page)
 
 
 def _is_furniture(line: PrintedLine, body: str) -> bool:
@@ -127,7 +142,7 @@ def columns(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Groups of lines in reading order, each from top to bottom: a column, or what stands across several."""
     cut = _gutter(lines)
     if cut is None:
-        yield _down(lines)
+        yield from [_down(lines)] if lines else []
         return
     crossing = _down([line for line in lines if line.left < cut - 1 and line.right > cut + 1])
     beside = [line for line in lines if not (line.left < cut - 1 and line.right > cut + 1)]
@@ -174,7 +189,8 @@ def _down(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 def _grouped(column: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """The lines of a column, paragraph by paragraph."""
     steps = [above.top - below.top for above, below in pairwise(column) if above.top - below.top > 2]
-    pitch = median(steps) if steps else 12.0
+    # A quarter of the steps at least lead within paragraphs, also where these are short.
+    pitch = (sorted(steps)[len(steps) // 4] if steps else 12.0) / median(line.height for line in column)
     edge, right = _left_edge(column), max(line.right for line in column)
     group = [column[0]]
     for above, below in pairwise(column):
@@ -195,7 +211,7 @@ def _begins(above: PrintedLine, below: PrintedLine, *, pitch: float, edge: float
         return False
     if max(above.height, below.height) > _OTHER_TYPE * min(above.height, below.height):
         return True
-    if above.top - below.top > _GAP * max(pitch, below.height):
+    if above.top - below.top > _GAP * pitch * below.height:  # larger type has wider steps
         return True
     indented = below.left - edge > _INDENT and above.left - edge <= _INDENT
     ended = not _is_full(above, edge, right) and _ENDS.search(above.text.strip()) is not None
@@ -248,10 +264,10 @@ class _Paragraph:
     is_open: bool
 
     @classmethod
-    def of(cls, lines: Sequence[PrintedLine], known: _Vocabulary, *, right: float) -> _Paragraph:
-        """The paragraph that lines of a column are; the column ends at `right`."""
-        text, last = known.joined([line.text for line in lines]), lines[-1]
-        full = _is_full(last, min(line.left for line in lines), right)
+    def of(cls, lines: Sequence[PrintedLine], known: _Vocabulary, column: Sequence[PrintedLine]) -> _Paragraph:
+        """The paragraph that some lines of a column are; a line alone, such as a heading, is full of nothing."""
+        text = known.joined([line.text for line in lines])
+        full = len(column) > 1 and _is_full(lines[-1], _left_edge(column), max(line.right for line in column))
         is_open = full and len(text.split()) >= _OPEN_WORDS and _ENDS.search(text) is None
         return cls(text, median(line.height for line in lines), is_open)
 
