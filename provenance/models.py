@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -83,7 +83,7 @@ class Certainty(StrEnum):
 
     ``CORROBORATED``: two independent kinds of evidence agree, such as metadata and the web address, or metadata and the
     date that the page shows. ``STATED``: one kind says it. ``BOUND``: undated, but an end is proven. ``GUESS``: made
-    out by a rule that is often wrong, or stated against itself. ``NONE``: nothing is known.
+    out by a rule that is often wrong, or stated against itself. ``NONE``: nothing known, or a date that cannot be.
     """
 
     CORROBORATED = "corroborated"
@@ -215,6 +215,29 @@ class DateInterval:
             return _day_of(self.latest) < _day_of(other.earliest)
         return self.ends < other.begins
 
+    def agrees_with(self, other: DateInterval) -> bool:
+        """Whether the two can be one date: neither is surely before the other.
+
+        A moment told in UTC, as programs write it, also agrees with a day on which it fell by a clock somewhere: a page
+        of New York dates itself 24 February where its mark-up says 25 February, 02:25 UTC.
+        """
+        if not self.surely_before(other) and not other.surely_before(self):
+            return True
+        return _fell_on(self, other) or _fell_on(other, self)
+
+
+# The clocks that are ahead of and behind UTC the most, a few islands apart.
+EASTERNMOST, WESTERNMOST = timedelta(hours=13), timedelta(hours=-10)
+
+
+def _fell_on(moment: DateInterval, day: DateInterval) -> bool:
+    at = moment.earliest
+    if not isinstance(at, datetime) or at.utcoffset() or moment.precision is not Precision.TIME:
+        return False
+    if day.precision is Precision.TIME or day.begins is None or day.ends is None or moment.begins is None:
+        return False
+    return moment.begins + EASTERNMOST >= day.begins and moment.begins + WESTERNMOST <= day.ends
+
 
 UNDATED = DateInterval()
 
@@ -225,6 +248,10 @@ class DateEvidence:
 
     role: DateRole
     interval: DateInterval
+
+
+CAPTURE = "capture-time"
+"""The rule of evidence that is the moment a copy was fetched: nothing in it was published later."""
 
 
 # ------------------------------------------------------------------------------------------------ articles

@@ -1,12 +1,15 @@
-"""What is wrong with an index, or doubtful about its dates, as sentences for a reader."""
+"""What is wrong with an index, or doubtful about its dates, for a reader to look at."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from provenance.collection.store import State
+from provenance.collection.suspicious_days import suspicious_days
 from provenance.collection.vector_cache import CacheUnusableError
-from provenance.models import DateRole
+from provenance.models import Certainty, DateEvidence, DateRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,30 +41,119 @@ _LARGE = 100_000_000  # bytes
 _HARMLESS = "the vectors are taken from the store instead, which takes longer, until articles are indexed again."
 
 
+class DateProblemKind(StrEnum):
+    """What can be doubtful about dates.
+
+    ``FUTURE``: a date after the day it was read, or after its copy was fetched; it is kept and not believed.
+    ``UPDATED_BEFORE``: changed before it was published. ``CONTRADICTION``: two statements leave no day in common.
+    ``GUESS``: nothing states the date. ``SUSPICIOUS_DAY``: many articles of one day, as machines date them.
+    """
+
+    FUTURE = "future"
+    UPDATED_BEFORE = "updated-before"
+    CONTRADICTION = "contradiction"
+    GUESS = "guess"
+    SUSPICIOUS_DAY = "suspicious-day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateProblem:
+    """Something doubtful about the date of one article, or of several together.
+
+    Attributes:
+        articles: The ids of the articles concerned.
+        sentence: What is doubtful, for a reader.
+    """
+
+    kind: DateProblemKind
+    articles: tuple[str, ...]
+    sentence: str
+
+
 def problems_of_dates(articles: Iterable[Article]) -> Iterator[str]:
-    """Dates that contradict each other, or are only guessed."""
-    for article in articles:
-        if article.published.dated and not article.published.reliable:
-            yield f"{article.id}: its date, {_said(article.published)}, is a guess."
-        other = _contradiction(article)
-        if other is not None:
-            yield f"{article.id}: it is dated {_said(article.published)}, but also {_said(other)}."
-        if article.originally is not None and article.published.surely_before(article.originally):
-            original = _said(article.originally)
-            yield f"{article.id}: the earlier publication it states, {original}, is later than its own date."
+    """What is doubtful about dates, as sentences."""
+    return (problem.sentence for problem in date_problems(articles))
 
 
-def _contradiction(article: Article) -> DateInterval | None:
-    """The strongest statement of its publication that leaves no day in common with the date it was given."""
+def date_problems(articles: Iterable[Article]) -> Iterator[DateProblem]:
+    """What is doubtful about dates: first article by article, then of days that many articles share."""
+    audited = tuple(articles)
+    for article in audited:
+        yield from _problems_of(article)
+    for day in suspicious_days(audited):
+        yield DateProblem(kind=DateProblemKind.SUSPICIOUS_DAY, articles=day.articles, sentence=day.sentence)
+
+
+def conflicts(article: Article) -> tuple[DateEvidence, ...]:
+    """The evidence that contradicts the date an article was given, strongest first; empty where all agrees.
+
+    It is another date of publication that leaves no day in common, an earlier publication or a day looked back on that
+    is later, and an update or a capture that is earlier. A day looked back on is explained by a later update. What
+    cannot be, such as a date in the future, contradicts nothing.
+    """
+    return tuple(evidence for evidence in article.evidence if _conflicts(evidence, article))
+
+
+def _conflicts(evidence: DateEvidence, article: Article) -> bool:
+    given, other = article.published, evidence.interval
+    if not given.dated or _cannot_be(other) or given.agrees_with(other):
+        return False
+    match evidence.role:
+        case DateRole.PUBLISHED:
+            return True
+        case DateRole.ORIGINALLY:
+            return given.surely_before(other)
+        case DateRole.NOT_BEFORE:
+            return given.surely_before(other) and not _is_updated_after(article, other)
+        case DateRole.UPDATED | DateRole.NOT_AFTER:
+            return other.surely_before(given)
+
+
+def _is_updated_after(article: Article, day: DateInterval) -> bool:
+    updates = (evidence.interval for evidence in article.evidence if evidence.role is DateRole.UPDATED)
+    return any(not update.surely_before(day) for update in updates)
+
+
+def _cannot_be(interval: DateInterval) -> bool:
+    """Whether a date is stated that reading it found to be impossible."""
+    return interval.dated and interval.certainty is Certainty.NONE
+
+
+def _problems_of(article: Article) -> Iterator[DateProblem]:
+    def problem(kind: DateProblemKind, sentence: str) -> DateProblem:
+        return DateProblem(kind=kind, articles=(article.id,), sentence=f"{article.id}: {sentence}")
+
+    given = _said(article.published)
+    if article.published.dated and not article.published.reliable:
+        yield problem(DateProblemKind.GUESS, f"its date, {given}, is a guess.")
     for evidence in article.evidence:
-        other = evidence.interval
-        if evidence.role is DateRole.PUBLISHED and _are_apart(other, article.published):
-            return other
-    return None
+        if _cannot_be(evidence.interval):
+            ahead = f"{_said(evidence.interval)} lies after the day it was read or fetched, and is not believed."
+            yield problem(DateProblemKind.FUTURE, ahead)
+            break
+    for kind, sentence in dict.fromkeys(_conflict(evidence, given) for evidence in _against(article)):
+        yield problem(kind, sentence)
 
 
-def _are_apart(one: DateInterval, other: DateInterval) -> bool:
-    return one.dated and other.dated and (one.surely_before(other) or other.surely_before(one))
+def _against(article: Article) -> Iterator[DateEvidence]:
+    """The conflicts of an article, its earlier publication among them even where no evidence of it is kept."""
+    yield from conflicts(article)
+    if article.originally is not None and article.published.surely_before(article.originally):
+        yield DateEvidence(role=DateRole.ORIGINALLY, interval=article.originally)
+
+
+def _conflict(evidence: DateEvidence, given: str) -> tuple[DateProblemKind, str]:
+    """How a reader is told of evidence that contradicts the date given."""
+    other = _said(evidence.interval)
+    contradicted = {
+        DateRole.PUBLISHED: f"it is dated {given}, but also {other}.",
+        DateRole.ORIGINALLY: f"the earlier publication it states, {other}, is later than its own date.",
+        DateRole.NOT_BEFORE: f"it is dated {given}, but looks back on {other}.",
+        DateRole.NOT_AFTER: f"it is dated {given}, but was there on {other}.",
+    }
+    if evidence.role is DateRole.UPDATED:
+        return DateProblemKind.UPDATED_BEFORE, f"it is dated {given}, but was changed before that, {other}."
+    return DateProblemKind.CONTRADICTION, contradicted[evidence.role]
 
 
 def _said(interval: DateInterval) -> str:

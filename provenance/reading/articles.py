@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from provenance.models import Article, Certainty, DateEvidence, DateInterval, DateRole, DateSource, Document, Precision
+from provenance.models import (
+    CAPTURE,
+    Article,
+    Certainty,
+    DateEvidence,
+    DateInterval,
+    DateRole,
+    DateSource,
+    Document,
+    Precision,
+)
 from provenance.reading.addresses import date_by_address, original_address, outlet_by_address
 from provenance.reading.bounds import not_before
 from provenance.reading.columns import Facts
@@ -77,7 +87,7 @@ def supplied_dates(facts: Facts) -> tuple[DateEvidence, ...]:
     if facts.published is not None:
         published = date_value(facts.published, source=DateSource.SUPPLIED, rule="supplied", month_first=month_first)
     if facts.captured is not None:
-        captured = date_value(facts.captured, source=DateSource.METADATA, rule="capture-time", month_first=month_first)
+        captured = date_value(facts.captured, source=DateSource.METADATA, rule=CAPTURE, month_first=month_first)
     return (
         *((DateEvidence(role=DateRole.PUBLISHED, interval=published),) if published else ()),
         *((DateEvidence(role=DateRole.NOT_AFTER, interval=latest_bound(captured)),) if captured else ()),

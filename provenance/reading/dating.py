@@ -6,16 +6,30 @@ only where nothing is stated. All of it is kept. What only bounds a date never b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from provenance.models import UNDATED, Certainty, DateEvidence, DateInterval, DateRole, DateSource, Precision
+from provenance.models import (
+    CAPTURE,
+    EASTERNMOST,
+    UNDATED,
+    WESTERNMOST,
+    Certainty,
+    DateEvidence,
+    DateInterval,
+    DateRole,
+    DateSource,
+    Precision,
+)
 
 _STRENGTH = {source: rank for rank, source in enumerate(DateSource)}
 _FINENESS = {precision: rank for rank, precision in enumerate(Precision)}
-# No zone is further from UTC than this.
-_WIDEST_OFFSET = timedelta(hours=14)
+# What these find is often wrong, whatever the reader that applies them says: a file's properties tell when the file was
+# made, and htmldate takes any date it finds on a page.
+_GUESSING = frozenset(("file-properties", "htmldate", "htmldate-extensive"))
+# A day of grace: somewhere it is tomorrow already.
+_GRACE = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +39,7 @@ class Dating:
     Attributes:
         published: Of this copy; with precision ``none`` its ends are bounds that the evidence proves.
         originally: An earlier publication that is stated; None without one.
-        evidence: Everything said, strongest first.
+        evidence: Everything said, strongest first; with certainty ``none`` where it cannot be, as in the future.
     """
 
     published: DateInterval = UNDATED
@@ -37,30 +51,104 @@ def settle(found: Iterable[DateEvidence], *, today: date) -> Dating:
     """Weigh the evidence.
 
     Args:
-        today: Nothing can have been published after it; a date that says so is kept as evidence but not believed.
+        today: Nothing can have been published after it, nor after the copy was captured, unless the user says so; a
+            date that says so is kept as evidence but not believed.
     """
-    evidence = tuple(sorted(found, key=lambda entry: _STRENGTH[entry.interval.source]))
-    stated = [entry.interval for entry in evidence if entry.role is DateRole.PUBLISHED]
-    believable = [interval for interval in stated if not _in_future(interval, today)]
-    published = _strongest(sorted(believable, key=lambda interval: not interval.reliable))
+    entries = sorted(found, key=lambda entry: _STRENGTH[entry.interval.source])
+    evidence = tuple(_judged(entry, _last_moment(entries, entry, today)) for entry in entries)
+    believed = [entry.interval for entry in evidence if _is_believed(entry)]
+    published = _strongest(sorted(believed, key=lambda interval: not interval.reliable))
     original = _original(evidence, published)
     return Dating(published=published or _bounded(evidence), originally=original, evidence=evidence)
 
 
+def _last_moment(entries: Sequence[DateEvidence], entry: DateEvidence, today: date) -> datetime:
+    """The last moment an article can have been published that `entry` speaks of."""
+    last = datetime.combine(today, time.max, tzinfo=UTC)
+    if entry.interval.source is not DateSource.SUPPLIED:
+        captured = (other.interval.ends for other in entries if other.interval.rule == CAPTURE)
+        last = min((last, *(end for end in captured if end is not None)))
+    return last + _GRACE
+
+
+def _judged(entry: DateEvidence, last: datetime) -> DateEvidence:
+    """What is stated, as sure as it can be at most."""
+    interval = entry.interval
+    if interval.dated and interval.begins is not None and interval.begins > last:
+        return replace(entry, interval=replace(interval, certainty=Certainty.NONE))
+    if interval.rule in _GUESSING and interval.reliable:
+        return replace(entry, interval=replace(interval, certainty=Certainty.GUESS))
+    return entry
+
+
+def _is_believed(entry: DateEvidence) -> bool:
+    return entry.role is DateRole.PUBLISHED and entry.interval.dated and not _cannot_be(entry.interval)
+
+
+def _cannot_be(interval: DateInterval) -> bool:
+    return interval.dated and interval.certainty is Certainty.NONE
+
+
 def _strongest(stated: list[DateInterval]) -> DateInterval | None:
-    """The strongest date, made as fine as weaker ones that agree with it are.
+    """The strongest date, made as fine as weaker ones that agree with it are, and corroborated by those.
 
     An address gives 12/2022, the byline 7 December 2022: then it is the 7th. Two forms of one moment: the one in
-    local time, because its day is the page's own.
+    local time, because its day is the page's own. What the user says stays as it is.
     """
     if not stated:
         return None
     best = stated[0]
-    for other in stated[1:]:
-        finer = _FINENESS[other.precision] < _FINENESS[best.precision]
-        if (finer and _within(other, best)) or _same_moment_in_local_time(other, best):
-            best = other
+    if best.source is not DateSource.SUPPLIED:
+        for other in stated[1:]:
+            if _refines(other, best):
+                best = other if other.reliable else replace(other, certainty=best.certainty)
+            elif _same_moment_in_local_time(other, best):
+                best = other
+        best = _by_its_own_calendar(best, stated)
+    corroborated = best.reliable and any(_corroborates(other, best) for other in stated)
+    return replace(best, certainty=Certainty.CORROBORATED) if corroborated else best
+
+
+def _refines(other: DateInterval, best: DateInterval) -> bool:
+    """Whether `other` is finer and lies within `best`; a guess may name the day of a stated month, not of a year."""
+    if _FINENESS[other.precision] >= _FINENESS[best.precision] or not _within(other, best):
+        return False
+    return other.reliable is best.reliable or best.precision is Precision.MONTH
+
+
+def _by_its_own_calendar(best: DateInterval, stated: list[DateInterval]) -> DateInterval:
+    """A moment that mark-up tells in UTC, by a clock on which it falls on the day the page or its address gives."""
+    days = [other for other in stated if other.source in {DateSource.URL, DateSource.BYLINE} and _is_day(other)]
+    at = best.earliest
+    if not isinstance(at, datetime) or at.utcoffset() or any(other.earliest == at.date() for other in days):
+        return best
+    for day in days:
+        offset = _offset(at, day.earliest)
+        if offset is not None:
+            local = at.astimezone(timezone(offset))
+            return replace(best, earliest=local, latest=local)
     return best
+
+
+def _offset(moment: datetime, day: date | None) -> timedelta | None:
+    """The nearest clock to UTC, in whole hours, by which a moment falls on `day`."""
+    hours = range(WESTERNMOST // _HOUR, EASTERNMOST // _HOUR + 1)
+    fitting = (hour for hour in hours if (moment + hour * _HOUR).date() == day)
+    nearest = min(fitting, key=abs, default=None)
+    return None if nearest is None else nearest * _HOUR
+
+
+_HOUR = timedelta(hours=1)
+
+
+def _corroborates(other: DateInterval, best: DateInterval) -> bool:
+    """Whether evidence of another kind gives the same day, or the month that `best` lies in."""
+    exact = _is_day(other) or other.precision in {Precision.TIME, Precision.MONTH}
+    return other.source is not best.source and exact and other.agrees_with(best)
+
+
+def _is_day(interval: DateInterval) -> bool:
+    return interval.precision is Precision.DAY and interval.earliest == interval.latest
 
 
 def _original(evidence: tuple[DateEvidence, ...], published: DateInterval | None) -> DateInterval | None:
@@ -73,14 +161,15 @@ def _original(evidence: tuple[DateEvidence, ...], published: DateInterval | None
 
 def _bounded(evidence: tuple[DateEvidence, ...]) -> DateInterval:
     """An undated interval between the latest proven beginning and the earliest proven end."""
+    proven = [entry for entry in evidence if not _cannot_be(entry.interval)]
     begins = [
         entry.interval
-        for entry in evidence
+        for entry in proven
         if entry.role in {DateRole.NOT_BEFORE, DateRole.ORIGINALLY} and entry.interval.begins is not None
     ]
     ends = [
         entry.interval
-        for entry in evidence
+        for entry in proven
         if entry.role in {DateRole.NOT_AFTER, DateRole.UPDATED} and entry.interval.ends is not None
     ]
     low = max(begins, key=lambda interval: interval.begins or datetime.min.replace(tzinfo=UTC), default=None)
@@ -99,12 +188,6 @@ def _bounded(evidence: tuple[DateEvidence, ...]) -> DateInterval:
     )
 
 
-def _in_future(interval: DateInterval, today: date) -> bool:
-    # A day of grace: somewhere it is tomorrow already.
-    last = datetime.combine(today, time.max, tzinfo=UTC) + _WIDEST_OFFSET
-    return interval.begins is not None and interval.begins > last
-
-
 def _within(inner: DateInterval, outer: DateInterval) -> bool:
     if inner.begins is None or inner.ends is None or outer.begins is None or outer.ends is None:
         return False
@@ -112,7 +195,19 @@ def _within(inner: DateInterval, outer: DateInterval) -> bool:
         # A moment lies on a stated day if it does so by its own clock.
         day = inner.earliest.date()
         return outer.begins.date() <= day <= outer.ends.date()
+    if _is_either(outer):
+        return inner.earliest == inner.latest and inner.earliest in {outer.earliest, outer.latest}
     return outer.begins <= inner.begins and inner.ends <= outer.ends
+
+
+def _is_either(interval: DateInterval) -> bool:
+    """Whether an interval is the two readings of 07/12/2022 rather than a stretch of time."""
+    return interval.precision is Precision.YEAR and (interval.latest, interval.earliest) != _whole_year(interval)
+
+
+def _whole_year(interval: DateInterval) -> tuple[date | None, date | None]:
+    year = interval.begins.year if interval.begins else date.min.year
+    return date(year, 12, 31), date(year, 1, 1)
 
 
 def _same_moment_in_local_time(other: DateInterval, best: DateInterval) -> bool:
