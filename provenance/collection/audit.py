@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from provenance.collection.store import Store
     from provenance.collection.vector_cache import VectorCache
-    from provenance.models import Article, DateInterval
+    from provenance.models import Article, DateInterval, Moment
 
 
 def problems_of_cache(cache: VectorCache, store: Store) -> Iterator[str]:
@@ -96,7 +97,7 @@ def conflicts(article: Article) -> tuple[DateEvidence, ...]:
 
 def _conflicts(evidence: DateEvidence, article: Article) -> bool:
     given, other = article.published, evidence.interval
-    if not given.dated or _cannot_be(other) or given.agrees_with(other):
+    if not given.dated or _cannot_be(other) or given.agrees_with(other) or _on_one_day(given, other):
         return False
     match evidence.role:
         case DateRole.PUBLISHED:
@@ -107,6 +108,15 @@ def _conflicts(evidence: DateEvidence, article: Article) -> bool:
             return given.surely_before(other) and not _is_updated_after(article, other)
         case DateRole.UPDATED | DateRole.NOT_AFTER:
             return other.surely_before(given)
+
+
+def _on_one_day(one: DateInterval, other: DateInterval) -> bool:
+    """Whether two moments fall on one day by their own clocks: programs stamp a publication more than once."""
+    return bool({_day(one.earliest), _day(one.latest)} & {_day(other.earliest), _day(other.latest)} - {None})
+
+
+def _day(moment: Moment | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _is_updated_after(article: Article, day: DateInterval) -> bool:
@@ -120,6 +130,8 @@ def _cannot_be(interval: DateInterval) -> bool:
 
 
 def _problems_of(article: Article) -> Iterator[DateProblem]:
+    """Of each role the strongest contradiction only; `conflicts` has them all."""
+
     def problem(kind: DateProblemKind, sentence: str) -> DateProblem:
         return DateProblem(kind=kind, articles=(article.id,), sentence=f"{article.id}: {sentence}")
 
@@ -131,8 +143,11 @@ def _problems_of(article: Article) -> Iterator[DateProblem]:
             ahead = f"{_said(evidence.interval)} lies after the day it was read or fetched, and is not believed."
             yield problem(DateProblemKind.FUTURE, ahead)
             break
-    for kind, sentence in dict.fromkeys(_conflict(evidence, given) for evidence in _against(article)):
-        yield problem(kind, sentence)
+    told: set[DateRole] = set()
+    for evidence in _against(article):
+        if evidence.role not in told:
+            told.add(evidence.role)
+            yield problem(*_conflict(evidence, given))
 
 
 def _against(article: Article) -> Iterator[DateEvidence]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html as html_entities
 import json
+import re
 from collections.abc import Iterator
 
 import htmldate
@@ -44,6 +46,7 @@ _PAGE_TYPES = ("webpage", "itempage", "creativework")
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "blockquote", "pre", "td", "dd")
 _NO_TEXT = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "svg", "iframe")
 _LONGEST_DATE = 80
+_HOST = re.compile(r"(?:https?:)?//[^/]*", re.IGNORECASE)
 
 
 def extract(content: bytes) -> Extract:
@@ -68,8 +71,8 @@ def read_page(markup: str) -> Extract:
     tree = _tree(markup)
     if tree is None:
         return Extract()
-    linked = tuple(_linked_data(tree))
     meta = _meta(tree)
+    linked = _of_this_page(tuple(_linked_data(tree)), _names_of_page(tree, meta))
     found = trafilatura.bare_extraction(
         markup,
         include_comments=False,
@@ -165,6 +168,37 @@ def _objects(value: object) -> Iterator[dict[str, object]]:
     elif isinstance(value, list):
         for part in value:
             yield from _objects(part)
+
+
+def _names_of_page(tree: html.HtmlElement, meta: dict[str, str]) -> frozenset[str]:
+    """What a description of this page's article may be called: the page's address, title or heading."""
+    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+    # Several main headings are those of articles it points to.
+    heading = headings[0] if len(headings) == 1 else None
+    named = (_address(tree, meta), meta.get("og:url"), meta.get("og:title"), _title(tree), heading)
+    return frozenset(plain for name in named if name and (plain := _plain(name)))
+
+
+def _plain(name: str) -> str:
+    """The words of a title, or the path of an address, as they are compared."""
+    name = _HOST.sub("", name.split("#")[0]) if "/" in name and " " not in name else name
+    return " ".join(re.findall(r"\w+", html_entities.unescape(name).casefold()))
+
+
+def _of_this_page(linked: tuple[dict[str, object], ...], names: frozenset[str]) -> tuple[dict[str, object], ...]:
+    """The objects without the articles that the page only points to, where some articles are named as its own."""
+    own = [entry for entry in linked if _is_article(entry) and not names.isdisjoint(_called(entry))]
+    if not own:
+        return linked
+    return tuple(entry for entry in linked if entry in own or not _is_article(entry))
+
+
+def _called(entry: dict[str, object]) -> Iterator[str]:
+    for key in ("url", "@id", "mainEntityOfPage", "headline", "name"):
+        value = entry.get(key)
+        for name in (value.get("@id"), value.get("url")) if isinstance(value, dict) else (value,):
+            if isinstance(name, str):
+                yield _plain(name)
 
 
 def _types(entry: dict[str, object]) -> set[str]:
