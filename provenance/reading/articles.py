@@ -56,11 +56,12 @@ def document(
         evidence: Dates that metadata gives.
         begin: Where the article begins in `text`, behind a block of metadata.
     """
-    header = read_header(text, begin)
+    supplied = (*supplied_dates(facts), *_by_capture(identity))
+    header = read_header(text, begin, captured=_day_of_capture(supplied), month_first=month_comes_first(facts.language))
     url = facts.url or identity.address or facts.canonical_url or header.url
     today = identity.read_at.date()
-    said = (*supplied_dates(facts), *_by_capture(identity), *evidence, *_by_address(url))
-    dating = settle((*said, *_by_text(text, header, today=today)), today=today)
+    said = (*supplied, *evidence, *_by_address(url), *_by_text(text, header, today=today))
+    dating = settle(said, today=today)
     article = Article(
         id=identity.id,
         path=identity.path,
@@ -92,6 +93,12 @@ def supplied_dates(facts: Facts) -> tuple[DateEvidence, ...]:
         *((DateEvidence(role=DateRole.PUBLISHED, interval=published),) if published else ()),
         *((DateEvidence(role=DateRole.NOT_AFTER, interval=latest_bound(captured)),) if captured else ()),
     )
+
+
+def _day_of_capture(supplied: Iterable[DateEvidence]) -> date | None:
+    """The day on which the text was fetched, by the clock of what fetched it."""
+    moments = (entry.interval.latest for entry in supplied if entry.interval.rule == CAPTURE)
+    return next((at.date() if isinstance(at, datetime) else at for at in moments if at is not None), None)
 
 
 def latest_bound(interval: DateInterval) -> DateInterval:

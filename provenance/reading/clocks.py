@@ -45,7 +45,11 @@ _TIME = re.compile(
     r"(?<![\d:.])(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s*(?P<half>[ap]\.?m\b\.?)?\s*\(?" + _ZONE,
     re.IGNORECASE,
 )
-_BARE_TIME = re.compile(r"(?<![\d:.])\d{1,2}(?:[:.][0-5]\d(?::[0-5]\d)?)?\s*(?:[ap]\.?m\b\.?)?", re.IGNORECASE)
+# Also "18:04 Uhr", "11h32", "16.20 uur".
+_BARE_TIME = re.compile(
+    r"(?<![\d:.])\d{1,2}(?:(?:[:.]|\s?h\s?)[0-5]\d(?::[0-5]\d)?)?\s*(?:[ap]\.?m\b\.?|uhr\b|uur\b|h\b|hrs\b)?",
+    re.IGNORECASE,
+)
 _TO_THE_MINUTE = re.compile(r"(?<![\d:.])\d{1,2}:[0-5]\d(?!\d)")
 _AMERICAN = re.compile(r"\b(?:" + "|".join(_NORTH_AMERICAN) + r")\b")
 # A time further than this from its date, in characters, belongs to something else.

@@ -7,26 +7,52 @@ a sentence is an event's date until proven otherwise.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from provenance.models import DateEvidence, DateInterval, DateRole, DateSource, Precision, Span
-from provenance.reading.clocks import names_american_zone, without_times, zoned_time
-from provenance.reading.dates import DateMention, full_dates, names_year
+from provenance.models import Certainty, DateEvidence, DateInterval, DateRole, DateSource, Precision, Span
+from provenance.reading.clocks import gives_time, names_american_zone, without_times, zoned_time
+from provenance.reading.dates import DateMention, full_dates, names_year, yearless_date
 from provenance.reading.lines import Line
 from provenance.reading.names import Byline, bare_name, byline, is_capitalised
 
 _LABELS = {
     DateRole.ORIGINALLY: r"(?:originally|first)\s+(?:published|posted|appeared|printed|aired)|original(?:\s+date)?",
     DateRole.UPDATED: r"(?:last\s+)?(?:updated?|modified|edited|revised|corrected)|correction|clarification",
-    DateRole.NOT_AFTER: r"retrieved|accessed|downloaded|archived|captured|scraped|fetched|crawled",
+    DateRole.NOT_AFTER: (
+        r"retrieved|accessed|downloaded|archived(?:\s+from\s+the\s+original)?|captured|scraped|fetched|crawled|printed"
+    ),
     DateRole.PUBLISHED: r"(?:date\s+)?published|publication\s+date|posted|issued|released|filed|dated?|uploaded",
 }
+# The same in German, French, Spanish, Italian, Dutch and Portuguese, all of which put the day before the month.
+_FOREIGN_LABELS = {
+    DateRole.ORIGINALLY: (
+        r"(?:zuerst|ursprünglich)\s+(?:veröffentlicht|erschienen)|initialement\s+publiée?|publicad[oa]\s+originalmente|"
+        r"pubblicat[oa]\s+originariamente|oorspronkelijk\s+gepubliceerd"
+    ),
+    DateRole.UPDATED: (
+        r"(?:zuletzt\s+|letzte\s+)?(?:aktualisiert|aktualisierung|geändert|änderung|bearbeitet)|stand(?=\s*[:\d])|"
+        r"(?:dernière\s+)?(?:mise?\s+à\s+jour|modifiée?)|dernière\s+modification|"
+        r"(?:última\s+)?(?:actualizad[oa]|actualización|modificación|atualizad[oa]|atualização)|"
+        r"(?:ultimo\s+)?(?:aggiornat[oa]|aggiornamento)|(?:laatst\s+)?(?:bijgewerkt|gewijzigd)"
+    ),
+    DateRole.NOT_AFTER: r"abgerufen|archiviert|consultée?|archivée?|consultad[oa]|archivad[oa]|geraadpleegd",
+    DateRole.PUBLISHED: (
+        r"(?:veröffentlicht|erschienen|publiziert|erstellt|eingestellt|datum|publiée?|parue?|postée?|publicad[oa]|"
+        r"publicación|fecha|pubblicat[oa]|gepubliceerd|geplaatst)"
+    ),
+}
 _ROLES = tuple(_LABELS)
-_LABEL = re.compile(r"\b(?:" + "|".join(f"({pattern})" for pattern in _LABELS.values()) + r")\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:" + "|".join(f"({_LABELS[role]}|{_FOREIGN_LABELS[role]})" for role in _ROLES) + r")\b", re.IGNORECASE
+)
+_FOREIGN_LABEL = re.compile(r"\b(?:" + "|".join(_FOREIGN_LABELS.values()) + r")\b", re.IGNORECASE)
 # In characters: a label alone, a line that is nothing but date and byline, a note on an earlier publication.
 _LONGEST_LABEL, _LONGEST_LINE, _LONGEST_NOTE = 40, 300, 1_000
 _EDGES = " \t,;:.|·•/()[]*_~–—-#>"
-_BESIDE = re.compile(r"^(?:on|at)\s+|\s+(?:on|at)$", re.IGNORECASE)
+# Foreign ones only in lower case: Le Monde and Den Haag begin with a name's part.
+_SMALL = r"on|at|(?-i:am|vom|den|um|le|du|à|el|a\s+las|il|alle|ore|op|om|em|às)"
+_BESIDE = re.compile(rf"^(?:(?:{_SMALL})\s+)+|(?:\s+(?:{_SMALL}))+$|^(?:{_SMALL}|le|den|el|il)$", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_][\w.'’ -]{1,30},$")
 _ORIGIN = re.compile(
     r"(?:^[\W_]*|[(\[*_:.]\s*|\bthis\s+(?:article|piece|story|post|report|essay|column|interview)\s+"
@@ -56,6 +82,11 @@ def label_alone(line: Line) -> DateRole | None:
     return _role(found)
 
 
+def label_within(line: Line) -> bool:
+    """Whether a line says what its date is the date of."""
+    return _LABEL.search(line.text) is not None
+
+
 def labelled_role(before: str) -> DateRole | None:
     """The role that the characters right before a date give it: "last edited on " → updated."""
     found = list(_LABEL.finditer(before))
@@ -64,13 +95,21 @@ def labelled_role(before: str) -> DateRole | None:
     return _role(found[-1])
 
 
-def date_line(line: Line, *, rule: str, alone: bool = False, role: DateRole = DateRole.PUBLISHED) -> DateLine | None:
+def date_line(
+    line: Line,
+    *,
+    rule: str,
+    alone: bool = False,
+    role: DateRole = DateRole.PUBLISHED,
+    month_first: bool | None = None,
+) -> DateLine | None:
     """Read a line that dates the article.
 
     Args:
         rule: Name of the rule to record.
         alone: Take only a line that is nothing but label, date, time and zone, and perhaps an outlet or "by" somebody.
         role: What an unlabelled date means here.
+        month_first: How the text's language writes 07/12/2022, if known; a label or a zone in the line says it too.
 
     Returns:
         The dates with their roles and the byline beside them; None where the line is anything else, such as a
@@ -78,7 +117,7 @@ def date_line(line: Line, *, rule: str, alone: bool = False, role: DateRole = Da
     """
     if len(line.text) > _LONGEST_LINE or not names_year(line.text):
         return None
-    mentions = full_dates(line.text, month_first=True if names_american_zone(line.text) else None)
+    mentions = full_dates(line.text, month_first=_month_first(line.text, month_first))
     if not mentions:
         return None
     labels = _label_roles(line.text, mentions)
@@ -119,15 +158,39 @@ def correction(line: Line, *, rule: str) -> tuple[DateEvidence, ...]:
     )
 
 
-def dateline(line: Line) -> DateInterval | None:
+def dateline(line: Line, *, month_first: bool | None = None) -> DateInterval | None:
     """The date that opens a body: "(December 11, 2022) — Last week’s…", "KYIV, Dec. 7, 2022 (AP) — …"."""
     opening = line.text[:110]
-    for mention in full_dates(opening)[:1]:
+    for mention in full_dates(opening, month_first=month_first)[:1]:
         before = _AGENCY.sub("", opening[: mention.span.begin]).strip(_EDGES)
         placed = len(before) <= 40 and (not before or is_capitalised(before))
         if placed and _OPENS_BODY.match(opening, mention.span.end):
             return mention.interval(line.text, source=DateSource.BODY, rule="dateline", offset=line.begin)
     return None
+
+
+def yearless(line: Line, captured: date, *, rule: str) -> DateEvidence | None:
+    """The day of a line that is nothing but day and time: "May 30 at 2:44 PM".
+
+    Pages leave the year out while it is this year. The day counts if the page was fetched within a month after it, and
+    is a guess, as its year is not stated.
+
+    Args:
+        captured: The day on which the page was fetched.
+    """
+    mention = yearless_date(line.text, captured) if gives_time(line.text) else None
+    if mention is None or _residue(line.text, (mention,)):
+        return None
+    labels = _label_roles(line.text, (mention,))
+    interval = mention.interval(line.text, source=DateSource.BYLINE, rule=rule, offset=line.begin)
+    guess = replace(interval, certainty=Certainty.GUESS)
+    return DateEvidence(role=labels[0] or DateRole.PUBLISHED, interval=guess)
+
+
+def _month_first(line: str, by_language: bool | None) -> bool | None:
+    if names_american_zone(line):
+        return True
+    return False if _FOREIGN_LABEL.search(line) else by_language
 
 
 def _label_roles(text: str, mentions: tuple[DateMention, ...]) -> list[DateRole | None]:
@@ -151,13 +214,15 @@ def _residue(text: str, mentions: tuple[DateMention, ...]) -> str:
         text = text[: mention.span.begin] + "|" * len(mention.span) + text[mention.span.end :]
     text = _LABEL.sub("|", without_times(text))
     parts = (_BESIDE.sub("", part.strip(_EDGES)).strip(_EDGES) for part in text.split("|"))
-    return " | ".join(part for part in parts if part and part.casefold() not in {"on", "at"})
+    return " | ".join(part for part in parts if part)
 
 
 def _signature(residue: str, text: str, mention: DateMention, *, alone: bool) -> Byline | None:
     """The byline that a residue is; an empty one where nothing is left, None where it is something else."""
     if not residue:
         return Byline()
+    if text.startswith("(") and text.endswith(")"):  # who took a picture, and when
+        return None
     if alone:
         named = bare_name(residue)
         outlet = named if named is not None and named.author is None else None

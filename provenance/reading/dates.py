@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from provenance.models import Certainty, DateInterval, DateSource, Moment, Precision, Span
 
@@ -28,11 +28,26 @@ MONTHS: dict[str, int] = {
     for names in (*_OTHER_LANGUAGES, _SHORT, _ENGLISH)
     for number, name in enumerate(names.split(), start=1)
 } | {"sept": 9}
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY_NAMES = (
+    "monday tuesday wednesday thursday friday saturday sunday",
+    "mon tue wed thu fri sat sun",
+    "mon tues weds thur fri sat sun",
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+    "montag dienstag mittwoch donnerstag freitag sonnabend sonntag",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "lunes martes miércoles jueves viernes sábado domingo",
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+)
+_WEEKDAYS = {name: number for names in _WEEKDAY_NAMES for number, name in enumerate(names.split())} | {"thurs": 3}
 
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-_WEEKDAY = r"(?:\b(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
+_WEEKDAY = (
+    r"(?:\b(?P<weekday>" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")\.?,?\s+"
+    r"(?:(?:the|den|dem|le|el|il|de)\s+)?)?"
+)
 _DAY_FIRST = (
     rf"(?<![\d.:/\-])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s\-]+(?:(?:of|de)\s+)?"
     rf"{_MONTH}\.?,?[\s\-]+(?:del?\s+)?{_YEAR}\b"
@@ -46,12 +61,23 @@ _NUMERIC = rf"(?<![\d/.\-])(?P<first>\d{{1,2}})(?P<mark>[/.\-])(?P<second>\d{{1,
 _IN_WORDS = tuple(re.compile(_WEEKDAY + shape, re.IGNORECASE) for shape in (_DAY_FIRST, _MONTH_FIRST))
 _BEGINS_WITH_YEAR = re.compile(_WEEKDAY + _YEAR_FIRST, re.IGNORECASE)
 _IN_NUMBERS = re.compile(_WEEKDAY + _NUMERIC, re.IGNORECASE)
+# Not the minutes of a time of day before a dash.
+_STRETCH = re.compile(
+    r"(?<![\d:.])(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:[-–—]|\b(?:to|bis|au|al|a|tot)\b)\s*\Z", re.IGNORECASE
+)
 _A_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 # "Wednesday the 24th of September," is the longest that stands before a year, "年12月24日" after it.
 _BEFORE, _AFTER = 40, 8
 _ENGLISH_MONTH = "|".join((*_ENGLISH.split(), "sept", *_SHORT.split()))
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_ENGLISH_MONTH})\.?,?\s+(?:of\s+)?{_YEAR}\b", re.IGNORECASE)
+
+_YEARLESS = re.compile(
+    _WEEKDAY
+    + rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+)?\b{_MONTH}\b\.?(?(day)|\s*(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b)",
+    re.IGNORECASE,
+)
+_A_MONTH = timedelta(days=31)
 
 # Languages whose numeric dates put the day first; a language outside this set decides nothing.
 # fmt: off
@@ -123,7 +149,7 @@ def full_dates(
             continue
         floor = max(begin, year.start() - _BEFORE, mentions[-1].span.end if mentions else 0)
         mention = _around(text, year.start(), floor, min(end, year.end() + _AFTER), month_first)
-        if mention is not None:
+        if mention is not None and not _ends_stretch(text, mention):
             mentions.append(mention)
     return tuple(mentions)
 
@@ -147,6 +173,30 @@ def month_dates(text: str, begin: int = 0, end: int | None = None) -> Iterator[D
                 )
 
 
+def yearless_date(text: str, captured: date) -> DateMention | None:
+    """The one day without a year in `text`, in the month that ends with the day `captured`; None without one.
+
+    Example:
+        ``yearless_date("May 30 at 2:44 PM", date(2019, 5, 31))`` → 30 May 2019, span 0 to 6.
+    """
+    found = _YEARLESS.search(text)
+    if found is None or names_year(text):
+        return None
+    month, day = MONTHS[found["month"].casefold()], int(found["day"] or found["day2"])
+    for year in (captured.year, captured.year - 1):
+        stated = _calendar_day(year, month, day)
+        if stated is not None and timedelta(0) <= captured - stated <= _A_MONTH:
+            where = Span(found.start(), found.end())
+            return DateMention(
+                earliest=stated,
+                latest=stated,
+                precision=Precision.DAY,
+                span=where,
+                sound=_falls_on(stated, found["weekday"]),
+            )
+    return None
+
+
 def month_comes_first(language: str | None) -> bool | None:
     """How a language writes numeric dates: True month first, False day first, None unknown.
 
@@ -156,6 +206,13 @@ def month_comes_first(language: str | None) -> bool | None:
     if tag == "en-us":
         return True
     return False if tag.split("-")[0] in _DAY_FIRST_LANGUAGES or tag in {"en-gb", "en-au", "en-ie", "en-nz"} else None
+
+
+def _ends_stretch(text: str, mention: DateMention) -> bool:
+    """Whether a date is the end of "14.–20. Januar 2022" or "3 to 9 June 2019", and so no day of its own."""
+    begin = mention.span.begin
+    found = _STRETCH.search(text, max(0, begin - 16), begin)
+    return found is not None and text[begin].isdigit() and int(found[1]) < mention.earliest.day
 
 
 def _years(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
@@ -232,4 +289,4 @@ def _calendar_day(year: int, month: int, day: int) -> date | None:
 
 
 def _falls_on(day: date, weekday: str | None) -> bool:
-    return weekday is None or _WEEKDAYS[day.weekday()] == weekday[:3].casefold()
+    return weekday is None or _WEEKDAYS[weekday.casefold()] == day.weekday()

@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice, takewhile
 
 from provenance.models import DateEvidence, DateRole
 from provenance.reading.boilerplate import furniture_reason
 from provenance.reading.clocks import gives_time
-from provenance.reading.datelines import DateLine, correction, date_line, dateline, label_alone, stated_origin
+from provenance.reading.datelines import (
+    DateLine,
+    correction,
+    date_line,
+    dateline,
+    label_alone,
+    label_within,
+    stated_origin,
+    yearless,
+)
 from provenance.reading.dates import names_year
 from provenance.reading.lines import Line, is_wrapped, joined, last_lines, paragraphs, top_lines
 from provenance.reading.names import Byline, byline
@@ -35,6 +46,19 @@ _NO_TITLE = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:,| at\b)",
     re.IGNORECASE,
 )
+_SHARED = re.compile(
+    r"\bthis\s+(?:story|article|post|page|report|column)\s+(?:on|at|from)\s[^:\n]{1,60}:\s*(https?://\S+)",
+    re.IGNORECASE,
+)
+# Headings below which stand comments, other articles or sources.
+_OTHER = re.compile(
+    r"(?:\d+\s+)?(?:comments?|replies|responses|leave a (?:reply|comment)|related(?: \w+)?|see also|further reading|"
+    r"sources?|references|recommended(?: \w+)?|trending(?: \w+)?|latest(?: \w+)?|most (?:read|popular|viewed)(?: \w+)?|"
+    r"(?:more|read more|next) (?:on|from|in|about)\b.{0,40}|read (?:more|next)|you (?:may|might) also like|kommentare|"
+    r"commentaires|comentarios|commenti|mehr zum thema|lesen sie auch|lire aussi|à lire aussi|leggi anche)\W*",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(r"\b(?:says|wrote|writes|commented|schrieb|a écrit|dice|dijo)\s*:$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
 
 
@@ -55,22 +79,29 @@ class Header:
     body_begin: int = 0
 
 
-def read_header(text: str, begin: int = 0) -> Header:
-    """Read what stands above and below the body of ``text[begin:]``."""
+def read_header(text: str, begin: int = 0, *, captured: date | None = None, month_first: bool | None = None) -> Header:
+    """Read what stands above and below the body of ``text[begin:]``.
+
+    Args:
+        captured: The day on which the text was fetched, if it is known; it gives "May 30 at 2:44 PM" its year.
+        month_first: How the text's language writes 07/12/2022, if it is known.
+    """
     top = top_lines(text, begin, count=_TOP_LINES, reach=2 * _HEADER_REACH)
     wrapped = is_wrapped(top)
     head, body = _wrapped_parts(top, begin) if wrapped else _parts(top, begin)
-    reader = _HeaderReader(has_body=body is not None, wrapped=wrapped)
+    reader = _HeaderReader(has_body=body is not None, wrapped=wrapped, month_first=month_first)
     for line in head:
         reader.take(line)
-    dates = (*reader.dates, *_opening(reader.dates, body), *_footer(text, body))
+    dates = (*reader.dates, *_opening(reader.dates, body, month_first), *_footer(text, body))
     if body is not None and not _dated(dates):
-        dates = (*_below(top, body.begin, begin), *dates)
+        dates = (*_below(top, body.begin, begin, updated=bool(reader.dates)), *dates)
+    if captured is not None and not _dated(dates):
+        dates = (*_by_capture(head, captured), *dates)
     return Header(
         title=reader.title,
         author=reader.author,
         outlet=reader.outlet,
-        url=reader.url,
+        url=reader.url or _own_address(text, begin),
         dates=dates,
         body_begin=body.begin if body else len(text),
     )
@@ -79,7 +110,7 @@ def read_header(text: str, begin: int = 0) -> Header:
 class _HeaderReader:
     """Takes the lines of a header one after the other and keeps what each says first."""
 
-    def __init__(self, *, has_body: bool, wrapped: bool) -> None:
+    def __init__(self, *, has_body: bool, wrapped: bool, month_first: bool | None) -> None:
         self.title: str | None = None
         self.author: str | None = None
         self.outlet: str | None = None
@@ -87,6 +118,7 @@ class _HeaderReader:
         self.dates: list[DateEvidence] = []
         self._has_body = has_body
         self._wrapped = wrapped
+        self._month_first = month_first
         self._first = True
         self._title_lines: list[Line] = []
         self._title_open = False
@@ -102,7 +134,7 @@ class _HeaderReader:
 
     def _take_date(self, line: Line) -> bool:
         # A title may hold a date, so the first line must be nothing else to count.
-        found = date_line(line, rule="header-line", alone=self._first, role=self._label)
+        found = date_line(line, rule="header-line", alone=self._first, role=self._label, month_first=self._month_first)
         if found is not None:
             self._take_dated(found)
         return found is not None
@@ -189,27 +221,48 @@ def _wrapped_parts(top: tuple[Line, ...], begin: int) -> tuple[tuple[Line, ...],
     return tuple(head), None
 
 
-def _opening(header: list[DateEvidence], body: Line | None) -> tuple[DateEvidence, ...]:
+def _own_address(text: str, begin: int) -> str | None:
+    """The address with which a page offers itself for sharing: "Check out this story on quay.example: https://…"."""
+    found = _SHARED.search(text, begin, begin + _HEADER_REACH)
+    return found[1].rstrip(".,;)") if found else None
+
+
+def _by_capture(head: tuple[Line, ...], captured: date) -> tuple[DateEvidence, ...]:
+    """A day and time that stand alone above the body without a year, as of a page fetched within the month after."""
+    found = (yearless(_unmarked(line), captured, rule="year-by-capture") for line in head)
+    return tuple(islice((evidence for evidence in found if evidence is not None), 1))
+
+
+def _opening(header: list[DateEvidence], body: Line | None, month_first: bool | None) -> tuple[DateEvidence, ...]:
     """The dateline's date: the original one where the header gives a later one, else when it was published."""
-    stated = dateline(body) if body is not None else None
+    stated = dateline(body, month_first=month_first) if body is not None else None
     if stated is None:
         return ()
     earlier = any(found.role is DateRole.PUBLISHED and stated.surely_before(found.interval) for found in header)
     return (DateEvidence(role=DateRole.ORIGINALLY if earlier else DateRole.PUBLISHED, interval=stated),)
 
 
-def _below(top: tuple[Line, ...], body_begin: int, begin: int) -> tuple[DateEvidence, ...]:
-    """A date line below a caption or a summary, which must be nothing else."""
-    label = DateRole.PUBLISHED
-    for line in top:
-        if line.begin < body_begin:
-            continue
-        found = date_line(line, rule="date-line", alone=True, role=label)
+def _below(top: tuple[Line, ...], body_begin: int, begin: int, *, updated: bool) -> tuple[DateEvidence, ...]:
+    """A date line below a caption or a summary, which must be nothing else.
+
+    Args:
+        updated: Whether the header gives the day of an update: then a bare date below it is an entry's of a live blog.
+    """
+    label = None
+    for line in takewhile(lambda line: not _opens_other(line), (line for line in top if line.begin >= body_begin)):
+        found = date_line(line, rule="date-line", alone=True, role=label or DateRole.PUBLISHED)
+        labelled = label is not None or label_within(line)
         # Further down a line with a time of day is still the page's, a mere day may head a part of the body.
-        if found is not None and (line.begin - begin <= _HEADER_REACH or gives_time(line.text)):
+        near = line.begin - begin <= _HEADER_REACH or gives_time(line.text)
+        if found is not None and near and (labelled or not updated):
             return found.dates
-        label = label_alone(line) or DateRole.PUBLISHED
+        label = label_alone(line)
     return ()
+
+
+def _opens_other(line: Line) -> bool:
+    """Whether what follows is no longer the article: comments, related stories, sources."""
+    return _OTHER.fullmatch(line.text) is not None or _SPEAKER.search(line.text) is not None
 
 
 def _footer(text: str, body: Line | None) -> tuple[DateEvidence, ...]:

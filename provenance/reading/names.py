@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BY = re.compile(r"^(?:(?:written\s+)?by\b|author\s*:)\s*:?\s*", re.IGNORECASE)
+_BY = re.compile(r"^(?:(?:written\s+|posted\s+)?by\b|author\s*:)\s*:?\s*", re.IGNORECASE)
+# Where two names must follow: "Von Anna Schmidt", and not "Von Norden her".
+_FOREIGN_BY = re.compile(r"^(?:von|par|por|door)\s+", re.IGNORECASE)
+# "Jane Doe/Associated Press" took a picture.
+_CREDIT = re.compile(r"\w/\w")
 _BETWEEN = re.compile(r",\s*|\s+and\s+|\s*&\s*")
 _OUTLET_AFTER = re.compile(r"\s*[/|]\s*|\s+for\s+(?=the\b|[A-Z])")
 # fmt: off
@@ -57,9 +61,9 @@ def byline(line: str) -> Byline | None:
     Example:
         ``byline("by Mike Whitney / The Unz Review") == Byline(author="Mike Whitney", outlet="The Unz Review")``.
     """
-    introduced = _BY.match(line)
+    introduced = _BY.match(line) or _FOREIGN_BY.match(line)
     persons, outlet = _parted(line[introduced.end() :] if introduced else line)
-    author = _leading_names(persons, introduced=introduced is not None)
+    author = _leading_names(persons, introduced=_BY.match(line) is not None)
     if author is None:
         return None
     if introduced is None and (author != persons or not _is_outlet(outlet) or not _is_apart(line)):
@@ -72,7 +76,7 @@ def byline(line: str) -> Byline | None:
 
 def bare_name(text: str) -> Byline | None:
     """Read capitalised words beside a date: persons' names, or an outlet's where its words say so, or both."""
-    if not is_capitalised(text) or len(text.split()) > 8:
+    if not is_capitalised(text) or len(text.split()) > 8 or _CREDIT.search(text):
         return None
     names = _leading_names(text, introduced=False)
     rest = text[len(names or "") :].strip(" ,")

@@ -181,7 +181,7 @@ def _names_of_page(tree: html.HtmlElement, meta: dict[str, str]) -> frozenset[st
 
 def _plain(name: str) -> str:
     """The words of a title, or the path of an address, as they are compared."""
-    name = _HOST.sub("", name.split("#")[0]) if "/" in name and " " not in name else name
+    name = _HOST.sub("", name.split("#", maxsplit=1)[0]) if "/" in name and " " not in name else name
     return " ".join(re.findall(r"\w+", html_entities.unescape(name).casefold()))
 
 
