@@ -89,8 +89,9 @@ def conflicts(article: Article) -> tuple[DateEvidence, ...]:
     """The evidence that contradicts the date an article was given, strongest first; empty where all agrees.
 
     It is another date of publication that leaves no day in common, an earlier publication or a day looked back on that
-    is later, and an update or a capture that is earlier. A day looked back on is explained by a later update. What
-    cannot be, such as a date in the future, contradicts nothing.
+    is later, and an update or a capture that is earlier. A day looked back on is explained by a later update, and a
+    later day that the page shows by an update on that day. What cannot be, such as a date in the future, contradicts
+    nothing.
     """
     return tuple(evidence for evidence in article.evidence if _conflicts(evidence, article))
 
@@ -101,7 +102,7 @@ def _conflicts(evidence: DateEvidence, article: Article) -> bool:
         return False
     match evidence.role:
         case DateRole.PUBLISHED:
-            return True
+            return not _is_update(article, other)
         case DateRole.ORIGINALLY:
             return given.surely_before(other)
         case DateRole.NOT_BEFORE:
@@ -117,6 +118,12 @@ def _on_one_day(one: DateInterval, other: DateInterval) -> bool:
 
 def _day(moment: Moment | None) -> date | None:
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _is_update(article: Article, shown: DateInterval) -> bool:
+    """Whether the day that a page shows, or its address gives, is one on which it was changed."""
+    updates = (evidence.interval for evidence in article.evidence if evidence.role is DateRole.UPDATED)
+    return article.published.surely_before(shown) and any(_on_one_day(update, shown) for update in updates)
 
 
 def _is_updated_after(article: Article, day: DateInterval) -> bool:

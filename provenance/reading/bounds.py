@@ -6,11 +6,11 @@ import re
 from datetime import date, datetime
 
 from provenance.models import Certainty, DateInterval, DateSource, Moment, Precision, Span
-from provenance.reading.dates import full_dates, month_dates
+from provenance.reading.dates import MONTHS, full_dates, month_dates
 
 _DOCUMENT = (
     r"(?:statement|report|letter|article|essay|editorial|decree|ruling|judg(?:e)?ment|memo(?:randum)?|study|speech|"
-    r"interview|issue|edition|e-?mail|post|tweet|announcement|declaration|resolution|op-ed|press\s+release)"
+    r"interview|e-?mail|post|tweet|announcement|declaration|resolution|op-ed|press\s+release)"
 )
 # Words right before a date that can only look back.
 _PAST_FOR_SURE = re.compile(
@@ -37,13 +37,21 @@ _AHEAD = re.compile(
     r"callable|redeem\w*|redemption|convertible|exercis\w+|warrants?|deliver\w*|forecast\w*|project(?:s|ed|ions?)|"
     r"target\w*|hopes?|intends?|aims?|if|unless|future|prior|from|between|extend\w*|postpone\w*|options?|contracts?|"
     r"notes?|bonds?|debentures?|stock|fiscal|years?|closing|retires?|leaves?|period|tenders?|shipments?|record|"
+    r"as\s+(?:early\s+as|late\s+as|of|from)|dates?|orders?|ordered|"
     r"this\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|to\s+[a-z]+)\b",
     re.IGNORECASE,
 )
 _CLAUSE_REACH = 90
+# "On 3 May 2021 the council met": here the verb follows the date.
+_ON = re.compile(r"\s*On\s+")
+_CLAUSE_END = re.compile(r"[,;:—–]")
 # No article is longer, in characters, or speaks of more dates that are still ahead; what does only costs time.
 _LONGEST_BODY = 300_000
 _MOST_AHEAD = 200
+# "October and November 1991", "January-August 1987": one end of a stretch, which may go on.
+_MONTH_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)})\.?(?:\s+\d{{4}})?\s*(?:[-–—/,]|\b(?:and|or|to)\b)\s*\Z", re.IGNORECASE
+)
 _SENTENCE_BORDER = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z“\"(])|\n\s*\n")
 
 
@@ -80,11 +88,19 @@ def _looks_back(text: str, date_span: Span, begin: int) -> bool:
     for border in _SENTENCE_BORDER.finditer(text, low, date_span.begin):
         low = border.end()
     before = text[low : date_span.begin]
+    if _MONTH_BEFORE.search(before):
+        return False
     if _PAST_FOR_SURE.search(before) or _DATED_DOCUMENT.match(text, date_span.end):
         return True
     border_after = _SENTENCE_BORDER.search(text, date_span.end, high)
     after = text[date_span.end : border_after.start() if border_after else high]
-    return _PAST.search(before) is not None and _AHEAD.search(before + " " + after) is None
+    told = _opening(after) if _ON.fullmatch(before) else before
+    return _PAST.search(told) is not None and _AHEAD.search(before + " " + after) is None
+
+
+def _opening(after: str) -> str:
+    """The words right behind a date that opens a sentence, up to its first clause's end: "the council met"."""
+    return _CLAUSE_END.split(after.lstrip(" ,"), maxsplit=1)[0]
 
 
 def _day(moment: Moment) -> date:

@@ -13,40 +13,13 @@ from datetime import date
 from provenance.models import Certainty, DateEvidence, DateInterval, DateRole, DateSource, Precision, Span
 from provenance.reading.clocks import gives_time, names_american_zone, without_times, zoned_time
 from provenance.reading.dates import DateMention, full_dates, names_year, yearless_date
+from provenance.reading.labels import FOREIGN_LABEL, LABEL, role_of
 from provenance.reading.lines import Line
 from provenance.reading.names import Byline, bare_name, byline, is_capitalised
 
-_LABELS = {
-    DateRole.ORIGINALLY: r"(?:originally|first)\s+(?:published|posted|appeared|printed|aired)|original(?:\s+date)?",
-    DateRole.UPDATED: r"(?:last\s+)?(?:updated?|modified|edited|revised|corrected)|correction|clarification",
-    DateRole.NOT_AFTER: (
-        r"retrieved|accessed|downloaded|archived(?:\s+from\s+the\s+original)?|captured|scraped|fetched|crawled|printed"
-    ),
-    DateRole.PUBLISHED: r"(?:date\s+)?published|publication\s+date|posted|issued|released|filed|dated?|uploaded",
-}
-# The same in German, French, Spanish, Italian, Dutch and Portuguese, all of which put the day before the month.
-_FOREIGN_LABELS = {
-    DateRole.ORIGINALLY: (
-        r"(?:zuerst|ursprünglich)\s+(?:veröffentlicht|erschienen)|initialement\s+publiée?|publicad[oa]\s+originalmente|"
-        r"pubblicat[oa]\s+originariamente|oorspronkelijk\s+gepubliceerd"
-    ),
-    DateRole.UPDATED: (
-        r"(?:zuletzt\s+|letzte\s+)?(?:aktualisiert|aktualisierung|geändert|änderung|bearbeitet)|stand(?=\s*[:\d])|"
-        r"(?:dernière\s+)?(?:mise?\s+à\s+jour|modifiée?)|dernière\s+modification|"
-        r"(?:última\s+)?(?:actualizad[oa]|actualización|modificación|atualizad[oa]|atualização)|"
-        r"(?:ultimo\s+)?(?:aggiornat[oa]|aggiornamento)|(?:laatst\s+)?(?:bijgewerkt|gewijzigd)"
-    ),
-    DateRole.NOT_AFTER: r"abgerufen|archiviert|consultée?|archivée?|consultad[oa]|archivad[oa]|geraadpleegd",
-    DateRole.PUBLISHED: (
-        r"(?:veröffentlicht|erschienen|publiziert|erstellt|eingestellt|datum|publiée?|parue?|postée?|publicad[oa]|"
-        r"publicación|fecha|pubblicat[oa]|gepubliceerd|geplaatst)"
-    ),
-}
-_ROLES = tuple(_LABELS)
-_LABEL = re.compile(
-    r"\b(?:" + "|".join(f"({_LABELS[role]}|{_FOREIGN_LABELS[role]})" for role in _ROLES) + r")\b", re.IGNORECASE
-)
-_FOREIGN_LABEL = re.compile(r"\b(?:" + "|".join(_FOREIGN_LABELS.values()) + r")\b", re.IGNORECASE)
+BESIDE_HEADING = "beside-heading"
+"""The rule of a date that a web page shows beside its heading, rather than states in its mark-up."""
+
 # In characters: a label alone, a line that is nothing but date and byline, a note on an earlier publication.
 _LONGEST_LABEL, _LONGEST_LINE, _LONGEST_NOTE = 40, 300, 1_000
 _EDGES = " \t,;:.|·•/()[]*_~–—-#>"
@@ -63,6 +36,8 @@ _ORIGIN = re.compile(
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 # "December 7, 1941 — a date which…" opens with a date and is no dateline.
 _OPENS_BODY = re.compile(r"\)?\s*(?:\([A-Z][\w /.]{1,30}\)\s*)?(?:[—–:]|--?\s)\s*[^a-z\s]")
+# As in "Karlsruhe (12.11.2021). Wie …".
+_IN_BRACKETS = re.compile(r"\)\s*[.:]\s+[^a-z\s]")
 _AGENCY = re.compile(r"\([A-Z][\w /.]{1,30}\)")
 
 
@@ -76,23 +51,23 @@ class DateLine:
 
 def label_alone(line: Line) -> DateRole | None:
     """The role that a line names which is nothing but a label: "Updated", "Posted on"."""
-    found = _LABEL.match(line.text) if len(line.text) < _LONGEST_LABEL else None
+    found = LABEL.match(line.text) if len(line.text) < _LONGEST_LABEL else None
     if found is None or _BESIDE.sub("", " " + line.text[found.end() :].strip(_EDGES)).strip():
         return None
-    return _role(found)
+    return role_of(found)
 
 
 def label_within(line: Line) -> bool:
     """Whether a line says what its date is the date of."""
-    return _LABEL.search(line.text) is not None
+    return LABEL.search(line.text) is not None
 
 
 def labelled_role(before: str) -> DateRole | None:
     """The role that the characters right before a date give it: "last edited on " → updated."""
-    found = list(_LABEL.finditer(before))
+    found = list(LABEL.finditer(before))
     if not found or len(_BESIDE.sub("", before[found[-1].end() :].strip(_EDGES))) > 3:
         return None
-    return _role(found[-1])
+    return role_of(found[-1])
 
 
 def date_line(
@@ -148,8 +123,8 @@ def stated_origin(line: Line, *, rule: str) -> tuple[DateEvidence, ...]:
 
 def correction(line: Line, *, rule: str) -> tuple[DateEvidence, ...]:
     """The date of a correction note, by which the article was there: "Correction, June 1, 2018: …"."""
-    found = _LABEL.match(line.text)
-    if found is None or _role(found) is not DateRole.UPDATED:
+    found = LABEL.match(line.text)
+    if found is None or role_of(found) is not DateRole.UPDATED:
         return ()
     return tuple(
         _evidence(line, mention, DateRole.UPDATED, rule)
@@ -164,7 +139,9 @@ def dateline(line: Line, *, month_first: bool | None = None) -> DateInterval | N
     for mention in full_dates(opening, month_first=month_first)[:1]:
         before = _AGENCY.sub("", opening[: mention.span.begin]).strip(_EDGES)
         placed = len(before) <= 40 and (not before or is_capitalised(before))
-        if placed and _OPENS_BODY.match(opening, mention.span.end):
+        bracketed = opening[: mention.span.begin].endswith("(") and before != ""
+        opens = _OPENS_BODY.match(opening, mention.span.end)
+        if placed and (opens or (bracketed and _IN_BRACKETS.match(opening, mention.span.end))):
             return mention.interval(line.text, source=DateSource.BODY, rule="dateline", offset=line.begin)
     return None
 
@@ -190,7 +167,7 @@ def yearless(line: Line, captured: date, *, rule: str) -> DateEvidence | None:
 def _month_first(line: str, by_language: bool | None) -> bool | None:
     if names_american_zone(line):
         return True
-    return False if _FOREIGN_LABEL.search(line) else by_language
+    return False if FOREIGN_LABEL.search(line) else by_language
 
 
 def _label_roles(text: str, mentions: tuple[DateMention, ...]) -> list[DateRole | None]:
@@ -198,21 +175,17 @@ def _label_roles(text: str, mentions: tuple[DateMention, ...]) -> list[DateRole 
     roles: list[DateRole | None] = []
     begin = 0
     for mention in mentions:
-        found = list(_LABEL.finditer(text, begin, mention.span.begin))
-        roles.append(_role(found[-1]) if found else None)
+        found = list(LABEL.finditer(text, begin, mention.span.begin))
+        roles.append(role_of(found[-1]) if found else None)
         begin = mention.span.end
     return roles
-
-
-def _role(found: re.Match[str]) -> DateRole:
-    return _ROLES[(found.lastindex or 1) - 1]
 
 
 def _residue(text: str, mentions: tuple[DateMention, ...]) -> str:
     """What a line says beside dates, times and labels."""
     for mention in mentions:
         text = text[: mention.span.begin] + "|" * len(mention.span) + text[mention.span.end :]
-    text = _LABEL.sub("|", without_times(text))
+    text = LABEL.sub("|", without_times(text))
     parts = (_BESIDE.sub("", part.strip(_EDGES)).strip(_EDGES) for part in text.split("|"))
     return " | ".join(part for part in parts if part)
 

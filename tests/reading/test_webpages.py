@@ -120,7 +120,7 @@ def test_a_statement_htmldate_agrees_with_goes_first():
 
 
 def test_a_statement_goes_before_htmldates_guess():
-    assert weighed(dates=(stated("2022-12-07"),), made_out="2022-12-09") == [
+    assert weighed(dates=(stated("2022-12-07"),), made_out="2022-12-09", shown="Quay 9 December 2022") == [
         ("published", date(2022, 12, 7), "json-ld", True),
         ("published", date(2022, 12, 9), "htmldate", False),
     ]

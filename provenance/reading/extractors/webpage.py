@@ -14,6 +14,7 @@ from lxml import etree, html
 from provenance.reading.dates import full_dates
 from provenance.reading.encodings import decode
 from provenance.reading.extraction import Extract, StatedDate, Unreadable
+from provenance.reading.headings import dates_beside_heading
 
 # Keys of <meta> that give a date, best first.
 # fmt: off
@@ -81,6 +82,7 @@ def read_page(markup: str) -> Extract:
     )
     made_out = htmldate.find_date(markup, original_date=True, extensive_search=False)
     shown = _shown(tree, made_out) if made_out else None
+    beside = tuple(dates_beside_heading(tree))
     text = (found.text if found is not None else None) or _all_paragraphs(tree)
     return Extract(
         text=text,
@@ -89,7 +91,7 @@ def read_page(markup: str) -> Extract:
         outlet=_first(meta, _OUTLET_KEYS[:1]) or _publisher(linked) or _first(meta, _OUTLET_KEYS[1:]),
         canonical_url=_address(tree, meta),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        dates=(*_linked_dates(linked), *_meta_dates(meta), *_time_dates(tree)),
+        dates=(*_linked_dates(linked), *_meta_dates(meta), *_time_dates(tree), *beside),
         made_out=made_out,
         shown=shown,
     )
@@ -109,7 +111,8 @@ def _shown(tree: html.HtmlElement, day: str) -> str | None:
         element.drop_tree()
     text = " ".join(tree.text_content().split())
     for found in full_dates(text):
-        if found.earliest == found.latest and found.earliest.isoformat() == day:
+        # Of 03.02.2022 either reading will do.
+        if day in {found.earliest.isoformat(), found.latest.isoformat()}:
             return text[max(0, found.span.begin - 40) : found.span.end]
     return None
 

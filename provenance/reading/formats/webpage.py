@@ -10,7 +10,7 @@ from datetime import date, datetime
 from provenance.errors import ReadingError
 from provenance.models import Certainty, DateEvidence, DateInterval, DateRole, DateSource, Document, Precision
 from provenance.reading.columns import Facts
-from provenance.reading.datelines import labelled_role
+from provenance.reading.datelines import BESIDE_HEADING, labelled_role
 from provenance.reading.dates import full_dates, month_comes_first
 from provenance.reading.extraction import Extract, extractor
 from provenance.reading.formats.plain import worded
@@ -50,7 +50,11 @@ def page_dates(page: Extract) -> tuple[DateEvidence, ...]:
         return stated
     agreeing = tuple(found for found in stated if _same_day(found, made_out.interval))
     others = tuple(found for found in stated if found not in agreeing)
-    return (*map(_corroborated, agreeing), *others, *(() if agreeing else (made_out,)))
+    agreed = tuple(_agreed(found, shown=page.shown is not None) for found in agreeing)
+    # A day that the page does not show has no characters to prove it: an address of a picture, or the first of a month
+    # that htmldate has filled in.
+    unproven = agreeing or page.shown is None
+    return (*agreed, *others, *(() if unproven else (made_out,)))
 
 
 def _stated(page: Extract) -> tuple[DateEvidence, ...]:
@@ -58,7 +62,8 @@ def _stated(page: Extract) -> tuple[DateEvidence, ...]:
     month_first = month_comes_first(page.language)
     found: dict[tuple[DateRole, str, date | None], DateEvidence] = {}
     for stated in page.dates:
-        interval = date_value(stated.value, source=DateSource.METADATA, rule=stated.rule, month_first=month_first)
+        source = DateSource.BYLINE if stated.rule == BESIDE_HEADING else DateSource.METADATA
+        interval = date_value(stated.value, source=source, rule=stated.rule, month_first=month_first)
         if interval is not None:
             role = _ROLES[stated.role]
             found.setdefault((role, stated.rule, interval.earliest), DateEvidence(role=role, interval=interval))
@@ -73,8 +78,7 @@ def _made_out(page: Extract) -> DateEvidence | None:
     if interval is None or interval.earliest is None:
         return None
     if page.shown is None:
-        # A day that it does not show may be the first of a month or year that htmldate has filled in.
-        return DateEvidence(role=DateRole.PUBLISHED, interval=interval) if interval.earliest.day != 1 else None
+        return DateEvidence(role=DateRole.PUBLISHED, interval=interval)
     shown = full_dates(page.shown)[-1]
     edited = labelled_role(page.shown[: shown.span.begin]) is DateRole.UPDATED
     in_text = next((found.span for found in full_dates(page.text) if found.earliest == interval.earliest), None)
@@ -91,16 +95,18 @@ def _made_out(page: Extract) -> DateEvidence | None:
 
 def _same_day(found: DateEvidence, day: DateInterval) -> bool:
     stated = found.interval.earliest
-    if found.role is not DateRole.PUBLISHED or found.interval.precision not in {Precision.DAY, Precision.TIME}:
+    interval = found.interval
+    if found.role is not DateRole.PUBLISHED or interval.source is not DateSource.METADATA:
+        return False
+    if found.interval.precision not in {Precision.DAY, Precision.TIME}:
         return False
     return (stated.date() if isinstance(stated, datetime) else stated) == day.earliest
 
 
-def _corroborated(found: DateEvidence) -> DateEvidence:
-    return replace(
-        found,
-        interval=replace(found.interval, certainty=Certainty.CORROBORATED, rule=f"{found.interval.rule}, htmldate"),
-    )
+def _agreed(found: DateEvidence, *, shown: bool) -> DateEvidence:
+    """A statement that htmldate agrees with: corroborated if the page shows the day, and not only its mark-up."""
+    interval = replace(found.interval, rule=f"{found.interval.rule}, htmldate")
+    return replace(found, interval=replace(interval, certainty=Certainty.CORROBORATED) if shown else interval)
 
 
 def _is_page(head: bytes) -> bool:

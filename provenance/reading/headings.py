@@ -1,0 +1,76 @@
+"""The date that a web page shows beside its main heading: what a reader sees, whatever the mark-up states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from lxml import etree, html
+
+from provenance.models import DateRole
+from provenance.reading.datelines import BESIDE_HEADING, date_line, label_alone
+from provenance.reading.extraction import StatedDate
+from provenance.reading.lines import Line
+
+# In characters: how far from the heading on either side, and the longest text that may be nothing but a date.
+_REACH = 160
+_LONGEST = 80
+# What parts a date from a rubric beside it: "24. April 2020 | Pressemitteilungen".
+_PARTS = re.compile(r"\s+[|·•–—/]\s+|\s*[|·•]\s*")
+_NO_TEXT = frozenset(("script", "style", "noscript", "template", "nav", "aside", "form", "svg", "option"))
+_SHOWN_ROLES = (DateRole.PUBLISHED, DateRole.UPDATED)
+
+
+def dates_beside_heading(tree: html.HtmlElement) -> Iterator[StatedDate]:
+    """The nearest date below or else above the one main heading that stands by itself, perhaps beside a rubric.
+
+    A page with several main headings shows several articles, so it gives none.
+    """
+    headings = list(tree.iter("h1"))
+    if len(headings) != 1:
+        return
+    above, below = _texts_around(tree, headings[0])
+    for near in (below, above):
+        found = next((date for before, text in pairwise(["", *near]) if (date := _dated(text, before))), None)
+        if found is not None:
+            yield found
+            return
+
+
+def _texts_around(tree: html.HtmlElement, heading: html.HtmlElement) -> tuple[list[str], list[str]]:
+    """The texts above a heading, nearest first, and those below it, as far as they are near."""
+    above: list[str] = []
+    below: list[str] = []
+    inside = passed = False
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if element is heading:
+            inside, passed = event == "start", event == "end"
+        text, holder = (element.text, element) if event == "start" else (element.tail, element.getparent())
+        plain = " ".join((text or "").split())
+        if not plain or inside or holder is None or holder.tag in _NO_TEXT:
+            continue
+        (below if passed else above).append(plain)
+        if sum(map(len, below)) > _REACH:
+            break
+    return list(_within_reach(reversed(above))), list(_within_reach(below))
+
+
+def _within_reach(texts: Iterable[str]) -> Iterator[str]:
+    passed = 0
+    for text in texts:
+        if passed > _REACH:
+            return
+        yield text
+        passed += len(text)
+
+
+def _dated(text: str, before: str) -> StatedDate | None:
+    """The date that a short text is, or that stands in it apart from a rubric; `before` may label it."""
+    label = label_alone(Line(0, before, 0, apart=True)) or DateRole.PUBLISHED
+    for part in _PARTS.split(text)[:4] if len(text) <= _LONGEST else ():
+        found = date_line(Line(0, part.strip(), 0, apart=True), rule=BESIDE_HEADING, alone=True, role=label)
+        if found is not None and len(found.dates) == 1 and found.dates[0].role in _SHOWN_ROLES:
+            shown = found.dates[0]
+            return StatedDate(role=shown.role.value, rule=BESIDE_HEADING, value=shown.interval.evidence or part)
+    return None
