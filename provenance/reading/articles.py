@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from provenance.models import (
@@ -103,15 +103,15 @@ def _day_of_capture(supplied: Iterable[DateEvidence]) -> date | None:
 
 def latest_bound(interval: DateInterval) -> DateInterval:
     """An interval as a bound: not after its end."""
-    return DateInterval(
-        latest=interval.latest,
-        precision=Precision.NONE,
-        certainty=Certainty.BOUND,
-        source=interval.source,
-        evidence=interval.evidence,
-        span=interval.span,
-        rule=interval.rule,
-    )
+    return replace(interval, earliest=None, precision=Precision.NONE, certainty=Certainty.BOUND)
+
+
+def earliest_bound(interval: DateInterval) -> DateInterval:
+    """An interval as a bound: not before its begin."""
+    return replace(interval, latest=None, precision=Precision.NONE, certainty=Certainty.BOUND)
+
+
+_BOUNDS = {DateRole.NOT_AFTER: latest_bound, DateRole.NOT_BEFORE: earliest_bound}
 
 
 def _by_capture(identity: Identity) -> tuple[DateEvidence, ...]:
@@ -130,8 +130,8 @@ def _by_text(text: str, header: Header, *, today: date) -> tuple[DateEvidence, .
     bound = not_before(text, header.body_begin, today=today)
     return (
         *(
-            DateEvidence(role=found.role, interval=latest_bound(found.interval))
-            if found.role is DateRole.NOT_AFTER
+            DateEvidence(role=found.role, interval=_BOUNDS[found.role](found.interval))
+            if found.role in _BOUNDS
             else found
             for found in header.dates
         ),

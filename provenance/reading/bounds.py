@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from provenance.models import Certainty, DateInterval, DateSource, Moment, Precision, Span
+from provenance.models import Certainty, DateInterval, DateRole, DateSource, Moment, Precision, Span
+from provenance.reading.datelines import labelled_role
 from provenance.reading.dates import MONTHS, full_dates, month_dates
 
 _DOCUMENT = (
@@ -88,7 +89,8 @@ def _looks_back(text: str, date_span: Span, begin: int) -> bool:
     for border in _SENTENCE_BORDER.finditer(text, low, date_span.begin):
         low = border.end()
     before = text[low : date_span.begin]
-    if _MONTH_BEFORE.search(before):
+    # The day on which a page was changed or fetched is no day it tells of.
+    if _MONTH_BEFORE.search(before) or labelled_role(before) in {DateRole.UPDATED, DateRole.NOT_AFTER}:
         return False
     if _PAST_FOR_SURE.search(before) or _DATED_DOCUMENT.match(text, date_span.end):
         return True

@@ -36,6 +36,11 @@ _ORIGIN = re.compile(
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 # "December 7, 1941 — a date which…" opens with a date and is no dateline.
 _OPENS_BODY = re.compile(r"\)?\s*(?:\([A-Z][\w /.]{1,30}\)\s*)?(?:[—–:]|--?\s)\s*[^a-z\s]")
+# What may stand before such a note: nothing, or "© 2014 The Quay · This page was".
+_OF_PAGE = re.compile(
+    r"(?:.{0,80}[·|•©]\s*)?(?:(?:this\s+)?(?:page|article|story|post|site)\s*(?:(?:was|has\s+been)\s+)?)?",
+    re.IGNORECASE,
+)
 # As in "Karlsruhe (12.11.2021). Wie …".
 _IN_BRACKETS = re.compile(r"\)\s*[.:]\s+[^a-z\s]")
 _AGENCY = re.compile(r"\([A-Z][\w /.]{1,30}\)")
@@ -122,9 +127,9 @@ def stated_origin(line: Line, *, rule: str) -> tuple[DateEvidence, ...]:
 
 
 def correction(line: Line, *, rule: str) -> tuple[DateEvidence, ...]:
-    """The date of a correction note, by which the article was there: "Correction, June 1, 2018: …"."""
-    found = LABEL.match(line.text)
-    if found is None or role_of(found) is not DateRole.UPDATED:
+    """The date of a note on a change, by which the article was there: "Correction, June 1, 2018: …"."""
+    found = LABEL.search(line.text)
+    if found is None or role_of(found) is not DateRole.UPDATED or not _OF_PAGE.fullmatch(line.text[: found.start()]):
         return ()
     return tuple(
         _evidence(line, mention, DateRole.UPDATED, rule)

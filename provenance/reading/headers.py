@@ -92,9 +92,12 @@ def read_header(text: str, begin: int = 0, *, captured: date | None = None, mont
     reader = _HeaderReader(has_body=body is not None, wrapped=wrapped, month_first=month_first)
     for line in head:
         reader.take(line)
-    dates = (*reader.dates, *_opening(reader.dates, body, month_first), *_footer(text, body))
+    stated = tuple(reader.dates)
+    if body is not None and reader.bare and _is_chronicle(top, body.begin):
+        stated = tuple(found for found in stated if found not in reader.bare)
+    dates = (*stated, *_opening(stated, body, month_first), *_footer(text, body))
     if body is not None and not _dated(dates):
-        dates = (*_below(top, body.begin, begin, updated=bool(reader.dates)), *dates)
+        dates = (*_below(top, body.begin, begin, closed=bool(reader.dates)), *dates)
     if captured is not None and not _dated(dates):
         dates = (*_by_capture(head, captured), *dates)
     return Header(
@@ -116,6 +119,7 @@ class _HeaderReader:
         self.outlet: str | None = None
         self.url: str | None = None
         self.dates: list[DateEvidence] = []
+        self.bare: list[DateEvidence] = []
         self._has_body = has_body
         self._wrapped = wrapped
         self._month_first = month_first
@@ -137,6 +141,8 @@ class _HeaderReader:
         found = date_line(line, rule="header-line", alone=self._first, role=self._label, month_first=self._month_first)
         if found is not None:
             self._take_dated(found)
+            if _is_bare(line, found):
+                self.bare.extend(found.dates)
         return found is not None
 
     def _take_dated(self, found: DateLine) -> None:
@@ -233,7 +239,19 @@ def _by_capture(head: tuple[Line, ...], captured: date) -> tuple[DateEvidence, .
     return tuple(islice((evidence for evidence in found if evidence is not None), 1))
 
 
-def _opening(header: list[DateEvidence], body: Line | None, month_first: bool | None) -> tuple[DateEvidence, ...]:
+def _is_bare(line: Line, found: DateLine) -> bool:
+    """Whether a line is a day and nothing else: no label, no time of day and no name."""
+    return found.byline == Byline() and not label_within(line) and not gives_time(line.text)
+
+
+def _is_chronicle(top: tuple[Line, ...], body_begin: int) -> bool:
+    """Whether bare days head parts of the body too, as in a chronicle or a diary: then none dates the whole."""
+    below = takewhile(lambda line: not _opens_other(line), (line for line in top if line.begin > body_begin))
+    dated = ((line, date_line(line, rule="date-line", alone=True)) for line in below)
+    return any(found is not None and _is_bare(line, found) for line, found in dated)
+
+
+def _opening(header: tuple[DateEvidence, ...], body: Line | None, month_first: bool | None) -> tuple[DateEvidence, ...]:
     """The dateline's date: the original one where the header gives a later one, else when it was published."""
     stated = dateline(body, month_first=month_first) if body is not None else None
     if stated is None:
@@ -242,11 +260,12 @@ def _opening(header: list[DateEvidence], body: Line | None, month_first: bool | 
     return (DateEvidence(role=DateRole.ORIGINALLY if earlier else DateRole.PUBLISHED, interval=stated),)
 
 
-def _below(top: tuple[Line, ...], body_begin: int, begin: int, *, updated: bool) -> tuple[DateEvidence, ...]:
+def _below(top: tuple[Line, ...], body_begin: int, begin: int, *, closed: bool) -> tuple[DateEvidence, ...]:
     """A date line below a caption or a summary, which must be nothing else.
 
     Args:
-        updated: Whether the header gives the day of an update: then a bare date below it is an entry's of a live blog.
+        closed: Whether the header gives the day of an update, or heads the first of several dated parts: then a bare
+            date below it is an entry's.
     """
     label = None
     for line in takewhile(lambda line: not _opens_other(line), (line for line in top if line.begin >= body_begin)):
@@ -254,7 +273,7 @@ def _below(top: tuple[Line, ...], body_begin: int, begin: int, *, updated: bool)
         labelled = label is not None or label_within(line)
         # Further down a line with a time of day is still the page's, a mere day may head a part of the body.
         near = line.begin - begin <= _HEADER_REACH or gives_time(line.text)
-        if found is not None and near and (labelled or not updated):
+        if found is not None and near and (labelled or not closed):
             return found.dates
         label = label_alone(line)
     return ()

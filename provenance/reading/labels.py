@@ -12,6 +12,8 @@ _LABELS = {
     DateRole.NOT_AFTER: (
         r"retrieved|accessed|downloaded|archived(?:\s+from\s+the\s+original)?|captured|scraped|fetched|crawled|printed"
     ),
+    # Of a paper of science.
+    DateRole.NOT_BEFORE: r"received|accepted",
     DateRole.PUBLISHED: r"(?:date\s+)?published|publication\s+date|posted|issued|released|filed|dated?|uploaded",
 }
 # The same in German, French, Spanish, Italian, Dutch and Portuguese, all of which put the day before the month.
@@ -27,6 +29,7 @@ _FOREIGN_LABELS = {
         r"(?:ultimo\s+)?(?:aggiornat[oa]|aggiornamento)|(?:laatst\s+)?(?:bijgewerkt|gewijzigd)"
     ),
     DateRole.NOT_AFTER: r"abgerufen|archiviert|consultée?|archivée?|consultad[oa]|archivad[oa]|geraadpleegd",
+    DateRole.NOT_BEFORE: r"eingegangen|angenommen",
     DateRole.PUBLISHED: (
         r"(?:veröffentlicht|erschienen|publiziert|erstellt|eingestellt|datum|publiée?|parue?|postée?|publicad[oa]|"
         r"publicación|fecha|pubblicat[oa]|gepubliceerd|geplaatst)"
