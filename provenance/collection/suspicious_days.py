@@ -25,7 +25,7 @@ _ZERO_DAYS = frozenset((date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), 
 _WRITTEN_BY_HAND = frozenset((DateSource.BYLINE, DateSource.BODY))
 _FEWEST_ON_NEW_YEAR = 3
 # A day is crowded with this many articles and this many times the usual day, where so many days tell what is usual.
-_FEWEST_CROWDED, _TIMES_USUAL, _FEWEST_DAYS = 10, 10, 10
+_FEWEST_CROWDED, _TIMES_USUAL, _FEWEST_DAYS = 10, 10, 5
 _FEWEST_OUTLETS = 3
 _FEWEST_FETCHED = 10
 _NEIGHBOURS = [timedelta(days=days) for days in (-3, -2, -1, 1, 2, 3)]

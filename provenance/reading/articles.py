@@ -117,8 +117,14 @@ _BOUNDS = {DateRole.NOT_AFTER: latest_bound, DateRole.NOT_BEFORE: earliest_bound
 def _by_capture(identity: Identity) -> tuple[DateEvidence, ...]:
     if identity.captured is None:
         return ()
-    taken = date_value(identity.captured.isoformat(), source=DateSource.METADATA, rule="capture-time")
+    taken = date_value(identity.captured.isoformat(), source=DateSource.METADATA, rule=CAPTURE)
     return (DateEvidence(role=DateRole.NOT_AFTER, interval=latest_bound(taken)),) if taken else ()
+
+
+def _bounding(found: DateEvidence) -> DateEvidence:
+    """Evidence as it stands, or as the bound that its role makes of it."""
+    bound = _BOUNDS.get(found.role)
+    return found if bound is None else replace(found, interval=bound(found.interval))
 
 
 def _by_address(url: str | None) -> tuple[DateEvidence, ...]:
@@ -129,11 +135,6 @@ def _by_address(url: str | None) -> tuple[DateEvidence, ...]:
 def _by_text(text: str, header: Header, *, today: date) -> tuple[DateEvidence, ...]:
     bound = not_before(text, header.body_begin, today=today)
     return (
-        *(
-            DateEvidence(role=found.role, interval=_BOUNDS[found.role](found.interval))
-            if found.role in _BOUNDS
-            else found
-            for found in header.dates
-        ),
+        *map(_bounding, header.dates),
         *((DateEvidence(role=DateRole.NOT_BEFORE, interval=bound),) if bound else ()),
     )

@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from provenance.models import DateRole
 from provenance.reading.datelines import BESIDE_HEADING, date_line, label_alone
+from provenance.reading.dates import full_dates
 from provenance.reading.extraction import StatedDate
 from provenance.reading.lines import Line
 
@@ -68,9 +69,12 @@ def _within_reach(texts: Iterable[str]) -> Iterator[str]:
 def _dated(text: str, before: str) -> StatedDate | None:
     """The date that a short text is, or that stands in it apart from a rubric; `before` may label it."""
     label = label_alone(Line(0, before, 0, apart=True)) or DateRole.PUBLISHED
-    for part in _PARTS.split(text)[:4] if len(text) <= _LONGEST else ():
+    if len(text) > _LONGEST:
+        return None
+    # Two dates are a stretch of days, or a pair of labelled ones, and stay together.
+    for part in _PARTS.split(text)[:4] if len(full_dates(text)) == 1 else (text,):
         found = date_line(Line(0, part.strip(), 0, apart=True), rule=BESIDE_HEADING, alone=True, role=label)
-        if found is not None and len(found.dates) == 1 and found.dates[0].role in _SHOWN_ROLES:
-            shown = found.dates[0]
+        shown = next((date for date in found.dates if date.role in _SHOWN_ROLES), None) if found else None
+        if shown is not None:
             return StatedDate(role=shown.role.value, rule=BESIDE_HEADING, value=shown.interval.evidence or part)
     return None

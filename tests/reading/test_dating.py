@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from provenance.models import UNDATED, Certainty, DateEvidence, DateInterval, DateRole, DateSource, Precision
+from provenance.models import CAPTURE, UNDATED, Certainty, DateEvidence, DateInterval, DateRole, DateSource, Precision
 from provenance.reading.dating import settle
 
 TODAY = date(2026, 11, 1)
@@ -106,3 +106,92 @@ def test_bounds_that_contradict_each_other_leave_the_capture():
 
 def test_nothing_found_is_undated():
     assert settle([], today=TODAY).published == UNDATED
+
+
+# ---------------------------------------------------------------------------------- certainty and the page's calendar
+
+
+def guess(text, source=DateSource.BYLINE, rule="htmldate"):
+    interval = DateInterval.of_day(date.fromisoformat(text), source=source, evidence=text, rule=rule)
+    return DateEvidence(role=PUBLISHED, interval=interval)
+
+
+def captured(text):
+    interval = DateInterval(latest=date.fromisoformat(text), source=DateSource.METADATA, evidence=text, rule=CAPTURE)
+    return DateEvidence(role=DateRole.NOT_AFTER, interval=interval)
+
+
+METADATA, URL, BYLINE, SUPPLIED = DateSource.METADATA, DateSource.URL, DateSource.BYLINE, DateSource.SUPPLIED
+UTC_NIGHT = "2020-02-25T02:25:54+00:00"  # the evening of the 24th in America
+
+
+@pytest.mark.parametrize(
+    ("found", "certainty"),
+    [
+        ([day("2022-12-07")], Certainty.STATED),
+        ([day("2022-12-07", METADATA), day("2022-12-07", METADATA)], Certainty.STATED),  # one kind, twice
+        ([day("2022-12-07", METADATA), day("2022-12-07", URL)], Certainty.CORROBORATED),
+        ([day("2022-12-07", METADATA), month(2022, 12, URL)], Certainty.CORROBORATED),
+        ([day("2022-12-07", METADATA), guess("2022-12-07")], Certainty.CORROBORATED),
+        ([day("2022-12-07", METADATA), day("2022-12-09", URL)], Certainty.STATED),
+        ([moment(datetime.fromisoformat(UTC_NIGHT)), day("2020-02-24", URL)], Certainty.CORROBORATED),
+        ([day("2022-12-07", SUPPLIED), day("2022-12-07")], Certainty.CORROBORATED),
+        ([guess("2022-12-07")], Certainty.GUESS),
+        ([guess("2022-12-07", METADATA, "file-properties")], Certainty.GUESS),
+        ([guess("2022-12-07", METADATA, "file-properties"), guess("2022-12-07")], Certainty.GUESS),
+        ([month(2022, 12, URL), guess("2022-12-07")], Certainty.CORROBORATED),  # the day of a stated month
+        ([bound(low=date(2022, 2, 1))], Certainty.BOUND),
+        ([], Certainty.NONE),
+    ],
+)
+def test_how_sure_a_date_is(found, certainty):
+    assert settle(found, today=TODAY).published.certainty is certainty
+
+
+def test_what_the_user_says_stays_as_it_is():
+    published = settle([month(2022, 12, SUPPLIED), day("2022-12-07")], today=TODAY).published
+    assert (published.precision, published.source) == (Precision.MONTH, SUPPLIED)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "shown", "own"),
+    [
+        (UTC_NIGHT, "2020-02-24", "2020-02-24T23:25:54-03:00"),  # by the nearest clock that agrees
+        ("2018-12-31T23:11:59+00:00", "2019-01-01", "2019-01-01T00:11:59+01:00"),
+        ("2020-02-25T02:25:54+00:00", "2020-02-25", UTC_NIGHT),
+        ("2020-02-25T02:25:54+00:00", "2020-02-22", UTC_NIGHT),  # no clock agrees
+        ("2020-02-25T02:25:54+01:00", "2020-02-24", "2020-02-25T02:25:54+01:00"),  # its own clock is known
+    ],
+)
+def test_a_moment_in_utc_is_told_by_the_pages_own_calendar(stamp, shown, own):
+    published = settle([moment(datetime.fromisoformat(stamp)), day(shown, URL)], today=TODAY).published
+    assert published.earliest.isoformat() == own
+    assert published.earliest == datetime.fromisoformat(stamp)
+
+
+def test_nothing_is_published_after_it_was_fetched_unless_the_user_says_so():
+    late = settle([day("2022-12-09", METADATA), captured("2022-12-07")], today=TODAY)
+    assert not late.published.dated
+    assert [entry.interval.certainty for entry in late.evidence][:1] == [Certainty.NONE]
+    said = settle([day("2022-12-09", SUPPLIED), captured("2022-12-07")], today=TODAY)
+    assert said.published.source is SUPPLIED
+
+
+def test_a_date_that_cannot_be_is_kept_as_such():
+    found = settle([day("2027-01-01", METADATA), day("2022-02-02")], today=TODAY)
+    assert [(entry.interval.evidence, entry.interval.certainty) for entry in found.evidence] == [
+        ("2027-01-01", Certainty.NONE),
+        ("2022-02-02", Certainty.STATED),
+    ]
+
+
+def test_two_readings_are_made_finer_by_one_of_them_only():
+    def weighed(text):
+        either = DateInterval(
+            earliest=date(2021, 3, 4), latest=date(2021, 4, 3), precision=Precision.YEAR, source=URL,
+            evidence="04/03/2021", certainty=Certainty.STATED,
+        )  # fmt: skip
+        return settle([DateEvidence(role=PUBLISHED, interval=either), day(text)], today=TODAY).published
+
+    assert (weighed("2021-03-04").earliest, weighed("2021-03-04").latest) == (date(2021, 3, 4), date(2021, 3, 4))
+    assert weighed("2021-03-20").precision is Precision.YEAR
