@@ -15,7 +15,7 @@ from provenance.reading.clocks import gives_time, names_american_zone, without_t
 from provenance.reading.dates import DateMention, full_dates, names_year, yearless_date
 from provenance.reading.labels import FOREIGN_LABEL, LABEL, role_of
 from provenance.reading.lines import Line
-from provenance.reading.names import Byline, bare_name, byline, is_capitalised
+from provenance.reading.names import Byline, bare_name, byline, introduced_name, is_capitalised
 
 BESIDE_HEADING = "beside-heading"
 """The rule of a date that a web page shows beside its heading, rather than states in its mark-up."""
@@ -204,7 +204,7 @@ def _signature(residue: str, text: str, mention: DateMention, *, alone: bool) ->
     if alone:
         named = bare_name(residue)
         outlet = named if named is not None and named.author is None else None
-        return byline(residue) if residue.casefold().startswith("by ") else outlet
+        return introduced_name(residue) or outlet
     placed = residue.isupper() or _PLACE.fullmatch(text[: mention.span.begin].strip())
     return byline(residue) or bare_name(residue) or (Byline() if placed else None)  # "AP", "London, 7 December 2022"
 

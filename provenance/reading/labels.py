@@ -37,11 +37,11 @@ _FOREIGN_LABELS = {
 }
 _ROLES = tuple(_LABELS)
 LABEL = re.compile(
-    r"\b(?:" + "|".join(f"({_LABELS[role]}|{_FOREIGN_LABELS[role]})" for role in _ROLES) + r")\b", re.IGNORECASE
+    r"(?<![\w-])(?:" + "|".join(f"({_LABELS[role]}|{_FOREIGN_LABELS[role]})" for role in _ROLES) + r")\b", re.IGNORECASE
 )
-"""A label; `role_of` tells which."""
+"""A label; `role_of` tells which. "Corona-Update" is none."""
 
-FOREIGN_LABEL = re.compile(r"\b(?:" + "|".join(_FOREIGN_LABELS.values()) + r")\b", re.IGNORECASE)
+FOREIGN_LABEL = re.compile(r"(?<![\w-])(?:" + "|".join(_FOREIGN_LABELS.values()) + r")\b", re.IGNORECASE)
 """A label in one of those languages, beside which 07/12/2022 is 7 December."""
 
 

@@ -10,6 +10,7 @@ _BY = re.compile(r"^(?:(?:written\s+|posted\s+)?by\b|author\s*:)\s*:?\s*", re.IG
 _FOREIGN_BY = re.compile(r"^(?:von|par|por|door)\s+", re.IGNORECASE)
 # "Jane Doe/Associated Press" took a picture.
 _CREDIT = re.compile(r"\w/\w")
+_MOST_WORDS = 3
 _BETWEEN = re.compile(r",\s*|\s+and\s+|\s*&\s*")
 _OUTLET_AFTER = re.compile(r"\s*[/|]\s*|\s+for\s+(?=the\b|[A-Z])")
 # fmt: off
@@ -72,6 +73,19 @@ def byline(line: str) -> Byline | None:
     if not outlet and _is_outlet(behind):
         outlet = behind
     return Byline(author=author, outlet=outlet if is_capitalised(outlet) else None)
+
+
+def introduced_name(line: str) -> Byline | None:
+    """Read "by" or its like in another language with names behind it, of which one may be all: "von Olga".
+
+    Only beside a date: elsewhere a title may begin so.
+    """
+    found = byline(line)
+    introduced = _BY.match(line) or _FOREIGN_BY.match(line)
+    if found is not None or introduced is None:
+        return found if introduced else None
+    name = line[introduced.end() :]
+    return Byline(author=name) if len(name.split()) <= _MOST_WORDS and is_capitalised(name) else None
 
 
 def bare_name(text: str) -> Byline | None:
