@@ -15,6 +15,7 @@ PROVES = [
     ("It has been closed since March 2020.", "March 2020", date(2020, 3, 1)),
     ("The inspectors’ interim report of 15 March 2021 lists four causes.", "15 March 2021", date(2021, 3, 15)),
     ("The ministry names it in a December 6, 2022 statement.", "December 6, 2022", date(2022, 12, 6)),
+    ("On 3 May 2021 the council met again.", "3 May 2021", date(2021, 5, 3)),
     # the later one looks ahead, so the earlier one proves
     ("The court closed on 3 May 2021. It will open on 4 June 2022.", "3 May 2021", date(2021, 5, 3)),
 ]
@@ -28,6 +29,10 @@ PROVES_NOTHING = [
     "The ministry planned 2022 flights.",
     "The ferry sank on 3 May 2031.",  # later than today
     "With two months to go before the 2024 US presidential election.",
+    "On 3 May 2021 the council will meet.",
+    "It holds shares as of 3 May 2021, it said.",
+    "The first two were delivered in October and November 1991.",
+    "The page was last updated on 3 May 2021.",
     "",
 ]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.models import Precision
-from provenance.reading.dates import full_dates, month_comes_first, month_dates
+from provenance.reading.dates import full_dates, month_comes_first, month_dates, yearless_date
 
 # text, its date's characters, first day, last day
 FULL = [
@@ -31,6 +31,12 @@ FULL = [
     ("5.5.2021", "5.5.2021", date(2021, 5, 5), date(2021, 5, 5)),
     # the weekday decides: 7 December was a Wednesday, 12 July a Tuesday
     ("Wednesday, 07/12/2022", "Wednesday, 07/12/2022", date(2022, 12, 7), date(2022, 12, 7)),
+    ("Mittwoch, den 7. Dezember 2022", "Mittwoch, den 7. Dezember 2022", date(2022, 12, 7), date(2022, 12, 7)),
+    ("mercredi 07/12/2022", "mercredi 07/12/2022", date(2022, 12, 7), date(2022, 12, 7)),
+    ("Miércoles, 7 de diciembre de 2022", "Miércoles, 7 de diciembre de 2022", date(2022, 12, 7), date(2022, 12, 7)),
+    # no stretch of days
+    ("10:15 - 7 December 2022", "7 December 2022", date(2022, 12, 7), date(2022, 12, 7)),
+    ("No. 12 – 7 December 2022", "7 December 2022", date(2022, 12, 7), date(2022, 12, 7)),
 ]
 NONE = [
     "December 2022",
@@ -43,6 +49,9 @@ NONE = [
     "version 1.2.2022.3",
     "144 drones, 2022 metres",
     "07/12/22",
+    "14.–20. Januar 2022",
+    "3 to 9 June 2019",
+    "du 3 au 9 juin 2019",
     "",
 ]
 
@@ -106,3 +115,21 @@ def test_no_text_breaks_the_search_and_every_span_lies_within_it(text):
     for mention in (*full_dates(text), *month_dates(text)):
         assert 0 <= mention.span.begin < mention.span.end <= len(text)
         assert mention.earliest <= mention.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "captured", "expected"),
+    [
+        ("May 30 at 2:44 PM", date(2019, 5, 31), date(2019, 5, 30)),
+        ("31 December, 23:10", date(2020, 1, 2), date(2019, 12, 31)),
+        ("30. Mai, 14:44 Uhr", date(2019, 5, 30), date(2019, 5, 30)),
+        ("May 30 at 2:44 PM", date(2019, 5, 29), None),  # not yet
+        ("May 30 at 2:44 PM", date(2019, 8, 1), None),  # too long ago to be sure of the year
+        ("May 30, 2018 at 2:44 PM", date(2019, 5, 31), None),  # it has a year
+        ("February 30 at 2:44 PM", date(2019, 3, 2), None),
+        ("May at 2:44 PM", date(2019, 5, 31), None),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_month_before_the_fetch(text, captured, expected):
+    found = yearless_date(text, captured)
+    assert (found and found.earliest) == expected

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from provenance.models import DateRole, Precision
+from provenance.models import Certainty, DateRole, Precision
 from provenance.reading.headers import read_header
 
 BODY = (
@@ -241,3 +241,33 @@ def test_a_first_line_that_names_its_outlet_is_no_title():
 def test_an_address_alone_on_a_line_is_the_articles():
     _, found = header("Ferry leaves harbour without lights", "https://quay.example/2022/12/07/ferry")
     assert found.url == "https://quay.example/2022/12/07/ferry"
+
+
+def test_the_fetch_gives_a_bare_day_and_time_its_year_as_a_guess():
+    text = "\n".join(["Ferry leaves harbour without lights", "By Ann Lee", "May 30 at 2:44 PM", "", BODY])
+    (entry,) = read_header(text, captured=date(2019, 5, 31)).dates
+    assert (entry.interval.earliest, entry.interval.rule) == (date(2019, 5, 30), "year-by-capture")
+    assert entry.interval.certainty is Certainty.GUESS
+    assert entry.interval.span.of(text) == entry.interval.evidence == "May 30"
+    assert read_header(text).dates == ()
+
+
+def test_a_bare_day_without_a_time_gets_no_year():
+    _, found = header("Ferry leaves harbour without lights", "May 30")
+    assert read_header("Ferry leaves harbour\nMay 30\n\n" + BODY, captured=date(2019, 5, 31)).dates == found.dates == ()
+
+
+def test_the_address_a_page_offers_itself_for_sharing_with_is_its_own():
+    shared = "Check out this story on quay.example: https://quay.example/2019/05/31/ferry/ CancelSend"
+    _, found = header("Ferry leaves harbour without lights", shared)
+    assert found.url == "https://quay.example/2019/05/31/ferry/"
+    _, found = header("Ferry leaves harbour without lights", "See https://ledger.example/2011/05/31/ferry/ for more")
+    assert found.url is None
+
+
+def test_the_language_of_a_label_or_of_the_text_decides_a_numeric_date():
+    _, found = header("Die Fähre", "Veröffentlicht am 07.12.2022")
+    assert found.dates[0].interval.earliest == date(2022, 12, 7)
+    text = "Ferry leaves harbour without lights\n07/12/2022\n\n" + BODY
+    assert read_header(text, month_first=False).dates[0].interval.latest == date(2022, 12, 7)
+    assert read_header(text, month_first=True).dates[0].interval.latest == date(2022, 7, 12)
