@@ -250,6 +250,9 @@ class DateEvidence:
     interval: DateInterval
 
 
+ZERO_DAYS = frozenset((date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1899, 12, 30), date(1904, 1, 1)))
+"""Where programs begin to count time: Unix, the same west of Greenwich, spreadsheets. Mark-up says so; no date."""
+
 CAPTURE = "capture-time"
 """The rule of evidence that is the moment a copy was fetched: nothing in it was published later."""
 

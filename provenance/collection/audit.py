@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from provenance.collection.store import State
 from provenance.collection.suspicious_days import suspicious_days
 from provenance.collection.vector_cache import CacheUnusableError
-from provenance.models import Certainty, DateEvidence, DateRole
+from provenance.models import ZERO_DAYS, Certainty, DateEvidence, DateRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -147,8 +147,7 @@ def _problems_of(article: Article) -> Iterator[DateProblem]:
         yield problem(DateProblemKind.GUESS, f"its date, {given}, is a guess.")
     for evidence in article.evidence:
         if _cannot_be(evidence.interval):
-            ahead = f"{_said(evidence.interval)} lies after the day it was read or fetched, and is not believed."
-            yield problem(DateProblemKind.FUTURE, ahead)
+            yield problem(*_impossible(evidence.interval))
             break
     told: set[DateRole] = set()
     for evidence in _against(article):
@@ -162,6 +161,14 @@ def _against(article: Article) -> Iterator[DateEvidence]:
     yield from conflicts(article)
     if article.originally is not None and article.published.surely_before(article.originally):
         yield DateEvidence(role=DateRole.ORIGINALLY, interval=article.originally)
+
+
+def _impossible(interval: DateInterval) -> tuple[DateProblemKind, str]:
+    """How a reader is told of a date that was not believed."""
+    if _day(interval.earliest) in ZERO_DAYS:
+        counted = f"{_said(interval)} is where programs begin to count, and is not believed."
+        return DateProblemKind.SUSPICIOUS_DAY, counted
+    return DateProblemKind.FUTURE, f"{_said(interval)} lies after the day it was read or fetched, and is not believed."
 
 
 def _conflict(evidence: DateEvidence, given: str) -> tuple[DateProblemKind, str]:

@@ -13,15 +13,13 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import TYPE_CHECKING
 
-from provenance.models import CAPTURE, DateSource, Precision
+from provenance.models import CAPTURE, ZERO_DAYS, DateSource, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from provenance.models import Article, DateInterval, Moment
 
-# Where programs begin to count time: Unix, the same west of Greenwich, spreadsheets.
-_ZERO_DAYS = frozenset((date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1899, 12, 30), date(1904, 1, 1)))
 _WRITTEN_BY_HAND = frozenset((DateSource.BYLINE, DateSource.BODY))
 _FEWEST_ON_NEW_YEAR = 3
 # A day is crowded with this many articles and this many times the usual day, where so many days tell what is usual.
@@ -59,7 +57,7 @@ def suspicious_days(articles: Iterable[Article]) -> Iterator[SuspiciousDay]:
 
 def _zero_days(dated: Sequence[Article]) -> Iterator[SuspiciousDay]:
     for day, found in _by_day(article for article in dated if article.published.source not in _WRITTEN_BY_HAND).items():
-        if day in _ZERO_DAYS:
+        if day in ZERO_DAYS:
             yield _suspicious(found, f"{_counted(found)} dated {day}, where programs begin to count.")
 
 

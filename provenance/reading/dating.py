@@ -15,6 +15,7 @@ from provenance.models import (
     EASTERNMOST,
     UNDATED,
     WESTERNMOST,
+    ZERO_DAYS,
     Certainty,
     DateEvidence,
     DateInterval,
@@ -74,11 +75,17 @@ def _last_moment(entries: Sequence[DateEvidence], entry: DateEvidence, today: da
 def _judged(entry: DateEvidence, last: datetime) -> DateEvidence:
     """What is stated, as sure as it can be at most."""
     interval = entry.interval
-    if interval.dated and interval.begins is not None and interval.begins > last:
+    if interval.dated and interval.begins is not None and (interval.begins > last or _is_zero(interval)):
         return replace(entry, interval=replace(interval, certainty=Certainty.NONE))
     if interval.rule in _GUESSING and interval.reliable:
         return replace(entry, interval=replace(interval, certainty=Certainty.GUESS))
     return entry
+
+
+def _is_zero(interval: DateInterval) -> bool:
+    """Whether mark-up gives the day from which a program counts, for want of a date."""
+    at = interval.earliest
+    return interval.source is DateSource.METADATA and (at.date() if isinstance(at, datetime) else at) in ZERO_DAYS
 
 
 def _is_believed(entry: DateEvidence) -> bool:

@@ -20,7 +20,48 @@ _LONGEST = 80
 # What parts a date from a rubric beside it: "24. April 2020 | Pressemitteilungen".
 _PARTS = re.compile(r"\s+[|·•–—/]\s+|\s*[|·•]\s*")
 _NO_TEXT = frozenset(("script", "style", "noscript", "template", "nav", "aside", "form", "svg", "option"))
+_INLINE = frozenset(("a", "abbr", "b", "em", "i", "small", "span", "strong", "sup", "u"))
+_UNSHOWN = frozenset(("script", "style", "noscript", "template", "title", "h1"))
+_BESIDE_TAGS = frozenset(("nav", "aside"))
+_BOXES = frozenset(("div", "section", "ul", "ol", "li"))
+_BESIDE = re.compile(
+    r"(?:comments?|kommentare?|commentaires|comentarios|respond|related|sidebar|recommended|recommendations|teasers?|popular|"
+    r"trending|latest|recent|most-?read|more-?from)(?:$|[-_])"
+)
 _SHOWN_ROLES = (DateRole.PUBLISHED, DateRole.UPDATED)
+
+
+def shown_text(tree: html.HtmlElement) -> str:
+    """The text of a page's article without its headings, which may name the day of an event; white space is single."""
+    parts: list[str] = []
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        between = "" if element.tag in _INLINE else " "
+        if event == "end":
+            parts += (between, element.tail or "")
+        elif element.tag in _UNSHOWN or _is_beside(element):
+            walk.skip_subtree()
+        else:
+            parts += (between, element.text or "")
+    return " ".join("".join(parts).split())
+
+
+def beside_article(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """The outermost parts of a page that are not the article: comments, pointers to other articles, side columns."""
+    found: list[html.HtmlElement] = []
+    until: html.HtmlElement | None = None
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "end" and element is until:
+            until = None
+        elif event == "start" and until is None and _is_beside(element):
+            found.append(element)
+            until = element
+    return found
+
+
+def _is_beside(element: html.HtmlElement) -> bool:
+    named = f"{element.get('id') or ''} {element.get('class') or ''}".casefold().split()
+    return element.tag in _BESIDE_TAGS or (element.tag in _BOXES and any(_BESIDE.match(name) for name in named))
 
 
 def dates_beside_heading(tree: html.HtmlElement) -> Iterator[StatedDate]:

@@ -26,7 +26,8 @@ def linked(published, modified=None, headline="Ferry leaves harbour", url=None):
 def page(head="", above="", below=""):
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Ferry leaves harbour</title>{head}</head>'
-        f"<body><article><h1>Ferry leaves harbour</h1>{above}<p>{BODY}</p><p>{SECOND}</p></article>{below}</body></html>"
+        f"<body><article><h1>Ferry leaves harbour</h1>{above}"
+        f"<p>{BODY}</p><p>{SECOND}</p></article>{below}</body></html>"
     )
 
 

@@ -14,7 +14,7 @@ from lxml import etree, html
 from provenance.reading.dates import full_dates
 from provenance.reading.encodings import decode
 from provenance.reading.extraction import Extract, StatedDate, Unreadable
-from provenance.reading.headings import dates_beside_heading
+from provenance.reading.headings import beside_article, dates_beside_heading, shown_text
 
 # Keys of <meta> that give a date, best first.
 # fmt: off
@@ -106,10 +106,11 @@ def _tree(markup: str) -> html.HtmlElement | None:
 
 
 def _shown(tree: html.HtmlElement, day: str) -> str | None:
-    """The characters with which the page shows a day, and what stands before them."""
-    for element in list(tree.iter("script", "style", "noscript", "template")):
-        element.drop_tree()
-    text = " ".join(tree.text_content().split())
+    """The characters with which the page shows a day, and what stands before them.
+
+    Its heading does not count, which may name the day of an event, nor comments and pointers to other articles.
+    """
+    text = shown_text(tree)
     for found in full_dates(text):
         # Of 03.02.2022 either reading will do.
         if day in {found.earliest.isoformat(), found.latest.isoformat()}:
@@ -254,7 +255,8 @@ def _meta_dates(meta: dict[str, str]) -> Iterator[StatedDate]:
 
 def _time_dates(tree: html.HtmlElement) -> Iterator[StatedDate]:
     """The first ``<time datetime>`` marked as publication, else the first of the page."""
-    times = [element for element in tree.iter("time") if (element.get("datetime") or "").strip()]
+    apart = {time for element in beside_article(tree) for time in element.iter("time")}
+    times = [time for time in tree.iter("time") if (time.get("datetime") or "").strip() and time not in apart]
     marked = [element for element in times if _is_marked_published(element)]
     for element in (marked or [element for element in times if "updated" not in (element.get("class") or "")])[:1]:
         yield StatedDate(role="published", rule="time", value=element.get("datetime").strip()[:_LONGEST_DATE])
