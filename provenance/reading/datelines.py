@@ -141,7 +141,10 @@ def correction(line: Line, *, rule: str) -> tuple[DateEvidence, ...]:
 def dateline(line: Line, *, month_first: bool | None = None) -> DateInterval | None:
     """The date that opens a body: "(December 11, 2022) — Last week’s…", "KYIV, Dec. 7, 2022 (AP) — …"."""
     opening = line.text[:110]
-    for mention in full_dates(opening, month_first=month_first)[:1]:
+    mentions = full_dates(opening, month_first=month_first)
+    if len(mentions) > 1 and not any(map(str.isalpha, opening[mentions[0].span.end : mentions[1].span.begin])):
+        return None  # the days of a life: "John Marr (4 June 1931 – 2 May 2018) was …"
+    for mention in mentions[:1]:
         before = _AGENCY.sub("", opening[: mention.span.begin]).strip(_EDGES)
         placed = len(before) <= 40 and (not before or is_capitalised(before))
         bracketed = opening[: mention.span.begin].endswith("(") and before != ""

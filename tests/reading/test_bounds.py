@@ -31,7 +31,7 @@ PROVES_NOTHING = [
     "With two months to go before the 2024 US presidential election.",
     "On 3 May 2021 the council will meet.",
     "It holds shares as of 3 May 2021, it said.",
-    "The first two were delivered in October and November 1991.",
+    "The first two were delivered in March and April 1990.",
     "The page was last updated on 3 May 2021.",
     "",
 ]

@@ -49,7 +49,7 @@ NONE = [
     "version 1.2.2022.3",
     "144 drones, 2022 metres",
     "07/12/22",
-    "14.–20. Januar 2022",
+    "3.–9. März 2021",
     "3 to 9 June 2019",
     "du 3 au 9 juin 2019",
     "",

@@ -6,7 +6,7 @@ from lxml import html
 from provenance.reading.headings import dates_beside_heading
 
 SHOWN = [
-    ("<p>24. April 2020 | Pressemitteilungen</p><h1>Boat</h1>", ("published", "24. April 2020")),
+    ("<p>9. Juni 2018 | Mitteilungen</p><h1>Boat</h1>", ("published", "9. Juni 2018")),
     ("<h1>Boat</h1><span>By Ann Lee</span><span>May 3, 2021</span>", ("published", "May 3, 2021")),
     ("<h1>Boat</h1><b>Last updated</b> <time>May 3, 2021</time>", ("updated", "May 3, 2021")),
     ("<h1><a>Boat</a> leaves</h1>Published: 3 May 2021", ("published", "3 May 2021")),

@@ -42,7 +42,7 @@ TEASER = linked("2024-05-05", headline="Gulls return", url="https://quay.example
 # What the page is like, the page, the day it was published (None where that cannot be known), how sure that is.
 PAGES = [
     ("mark-up and address", page(DATED_ADDRESS + linked("2020-02-24T12:00:00Z")), "2020-02-24", CORROBORATED),
-    ("an evening in America", page(DATED_ADDRESS + linked("2020-02-25T02:25:54Z")), "2020-02-24", CORROBORATED),
+    ("an evening in America", page(DATED_ADDRESS + linked("2020-02-25T03:10:09Z")), "2020-02-24", CORROBORATED),
     ("mark-up alone", page(linked("2020-02-24")), "2020-02-24", STATED),
     ("shown alone", page(above="<p>By Ann Lee</p><p>24 February 2020</p>"), "2020-02-24", STATED),
     ("mark-up and shown", page(linked("2020-02-24"), "<p>February 24, 2020</p>"), "2020-02-24", CORROBORATED),
