@@ -34,7 +34,7 @@ def test_an_invented_article_is_dated_as_a_careful_reader_would(tmp_path, right,
             assert published.reliable is (what == "published")
         elif what == "originally":
             assert (day(originally.earliest), day(originally.latest)) == stretch(when)
-        elif what == "undated":
+        elif what in {"undated", "missed"}:
             assert not published.dated
         elif what == "not-before":
             assert day(published.earliest) == stretch(when)[0]
