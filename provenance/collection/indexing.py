@@ -16,7 +16,7 @@ from provenance.collection.preparation import PreparedArticle, prepared
 from provenance.collection.store import ModelFacts, Store
 from provenance.collection.user_dates import with_user_dates
 from provenance.errors import DuplicateArticle, ReadingError
-from provenance.models import UNDATED, Document
+from provenance.models import CAPTURE, UNDATED, Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _WORDINGS_AT_ONCE = 512
 _ARTICLES_AT_ONCE = 256
 _CHARACTERS_AT_ONCE = 4_000_000
-_CAPTURE = "capture-time"  # the rule of a bound that a fetched page brings
 
 
 class Input(Protocol):
@@ -345,7 +344,7 @@ def _says_the_same(kept: Article | None, article: Article) -> bool:
 
 
 def _is_fetched(article: Article) -> bool:
-    return any(found.interval.rule == _CAPTURE for found in article.evidence)
+    return any(found.interval.rule == CAPTURE for found in article.evidence)
 
 
 def _besides_capture(article: Article) -> Article:
@@ -354,7 +353,7 @@ def _besides_capture(article: Article) -> Article:
         sha256="",
         read_at=None,
         published=article.published if article.published.dated else UNDATED,
-        evidence=tuple(found for found in article.evidence if found.interval.rule != _CAPTURE),
+        evidence=tuple(found for found in article.evidence if found.interval.rule != CAPTURE),
     )
 
 

@@ -19,7 +19,7 @@ from provenance.settings import Settings
 FILE_LIMIT = Settings().file_limit
 
 # Part of every fingerprint: another version reads all files anew. Raise it when a rule changes what is read.
-READER_VERSION = "3"
+READER_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,7 +166,7 @@ def test_every_bad_file_is_named_with_its_reason_and_the_rest_is_read(tmp_path):
         "mark.txt": "holds no words",
         "binary.txt": "is not a text file, or in an encoding that is not known",
         "nul.txt": "is not a text file, it holds NUL or control characters",
-        "paper.txt": "is a PDF, whatever its name says",
+        "paper.txt": "is a damaged PDF",
         "large.txt": "has more than 1 million bytes, the most that is read of one file",
         "broken.txt.gz": "is not a whole gzip file",
         "bomb.txt.gz": "unpacks to more than 1 million bytes, the most that is read of one file",
