@@ -64,7 +64,7 @@ def label_alone(line: Line) -> DateRole | None:
 
 def label_within(line: Line) -> bool:
     """Whether a line says what its date is the date of."""
-    return LABEL.search(line.text) is not None
+    return LABEL.search(line.text, 0, _LONGEST_LINE) is not None
 
 
 def labelled_role(before: str) -> DateRole | None:

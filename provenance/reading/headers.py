@@ -270,10 +270,9 @@ def _below(top: tuple[Line, ...], body_begin: int, begin: int, *, closed: bool) 
     label = None
     for line in takewhile(lambda line: not _opens_other(line), (line for line in top if line.begin >= body_begin)):
         found = date_line(line, rule="date-line", alone=True, role=label or DateRole.PUBLISHED)
-        labelled = label is not None or label_within(line)
         # Further down a line with a time of day is still the page's, a mere day may head a part of the body.
         near = line.begin - begin <= _HEADER_REACH or gives_time(line.text)
-        if found is not None and near and (labelled or not closed):
+        if found is not None and near and (not closed or label is not None or label_within(line)):
             return found.dates
         label = label_alone(line)
     return ()
@@ -281,7 +280,7 @@ def _below(top: tuple[Line, ...], body_begin: int, begin: int, *, closed: bool) 
 
 def _opens_other(line: Line) -> bool:
     """Whether what follows is no longer the article: comments, related stories, sources."""
-    return _OTHER.fullmatch(line.text) is not None or _SPEAKER.search(line.text) is not None
+    return _OTHER.fullmatch(line.text) is not None or _SPEAKER.search(line.text, 0, _HEADER_REACH) is not None
 
 
 def _footer(text: str, body: Line | None) -> tuple[DateEvidence, ...]:
