@@ -5,7 +5,7 @@ import os
 import streamlit as st
 
 from provenance.settings import Settings
-from provenance.ui import frame, trace_page
+from provenance.ui import collection_page, frame, trace_page
 from provenance.ui.library import Library
 
 library = Library(Settings.from_environment(os.environ))
@@ -16,5 +16,12 @@ def trace() -> None:
     trace_page.show(library)
 
 
+def collection() -> None:
+    """See, add to, date and thin out the collection."""
+    collection_page.show(library)
+
+
 st.set_page_config(page_title="Provenance", page_icon=frame.ICON, layout="wide")
-st.navigation([st.Page(trace, title="Trace a claim", default=True)], position="top").run()
+st.navigation(
+    [st.Page(trace, title="Trace a claim", default=True), st.Page(collection, title="Collection")], position="top"
+).run()

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from provenance.models import CollectionSummary
+from provenance.reporting.characters import readable
 from provenance.reporting.html import stylesheet
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import collection_phrase
@@ -38,3 +39,19 @@ def show_masthead(summary: CollectionSummary | None) -> None:
 def is_dark() -> bool:
     """Whether the reader's page is dark."""
     return bool(st.context.theme.type == "dark")
+
+
+_NOTICE = Markup('<p class="provenance notice" role="status">{}</p>')
+_TOLD = "told"
+
+
+def tell(notice: str) -> None:
+    """Say something at the head of the page when it is drawn next: what a click has done."""
+    st.session_state[_TOLD] = notice
+
+
+def show_told() -> None:
+    """What the last click has done, once."""
+    notice = st.session_state.pop(_TOLD, None)
+    if notice:
+        st.html(_NOTICE.format(readable(notice)))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
-from provenance.collection import Collection
+from provenance.collection import Collection, IndexReport, Outcome
 from provenance.collection.store import store_path
 from provenance.errors import CollectionError
-from provenance.models import Appearance, CollectionSummary, Trace
+from provenance.models import Appearance, Article, CollectionStatus, CollectionSummary, Furniture, Trace
 from provenance.reporting.excerpts import Excerpt
 from provenance.settings import Settings
 from provenance.tracing import trace
+from provenance.ui.uploads import Uploads
 
 Opener = Callable[[Settings], Collection]
 
@@ -35,6 +37,11 @@ def open_collection(settings: Settings) -> Collection:
     return Collection.open(settings.index, model=settings.model, read_only=True)
 
 
+def open_for_writing(settings: Settings) -> Collection:
+    """The collection of `settings`, to be changed; it is made where there is none."""
+    return Collection.open(settings.index, model=settings.model)
+
+
 @dataclass(frozen=True)
 class Library:
     """What the pages may ask of the collection.
@@ -44,10 +51,12 @@ class Library:
     Attributes:
         settings: Where the index is, and with which model it is read.
         opener: How a collection is opened; another one may open it with another encoder.
+        writer: How it is opened for one change, and closed after it.
     """
 
     settings: Settings
     opener: Opener = open_collection
+    writer: Opener = open_for_writing
 
     def summary(self) -> CollectionSummary:
         """How much the collection holds."""
@@ -66,6 +75,47 @@ class Library:
         """A few sentences of the collection worth tracing, such as those that stand in most articles."""
         collection = self._collection()
         return _examples(collection, self._file(), collection.summary().generation)
+
+    def status(self) -> CollectionStatus:
+        """Every article, with what is doubtful about it."""
+        collection = self._collection()
+        return _stated(collection, self._file(), collection.summary().generation)
+
+    def furniture(self) -> tuple[Furniture, ...]:
+        """Every sentence taken for page furniture, those in most articles first."""
+        collection = self._collection()
+        return _furnished(collection, self._file(), collection.summary().generation)
+
+    def text(self, article_id: str) -> str:
+        """An article's stored original text."""
+        return self._collection().text(article_id)
+
+    # ----------------------------------------------------------------------------------------------- changing
+
+    @property
+    def uploads(self) -> Uploads:
+        """What was uploaded to the collection."""
+        return Uploads(self.settings.index)
+
+    def add(
+        self, paths: Sequence[str], *, progress: Callable[[Outcome], None], reached: Callable[[int, int], None]
+    ) -> IndexReport:
+        """Take in files and addresses; see `Collection.index`."""
+        with self.writer(self.settings) as collection:
+            return collection.index(paths, progress=progress, reached=reached)
+
+    def set_date(self, article_id: str, value: str | None, *, note: str | None, originally: bool) -> Article:
+        """Date an article by the user's word; see `Collection.set_date`."""
+        with self.writer(self.settings) as collection:
+            return collection.set_date(article_id, value, note=note, originally=originally)
+
+    def remove(self, article_id: str) -> bool:
+        """Take an article out; whether a file that was uploaded for it alone is deleted as well."""
+        with self.writer(self.settings) as collection:
+            path = collection.article(article_id).path
+            collection.remove([article_id])
+            others = [article.path for article, _ in collection.status().articles]
+        return self.uploads.discard(path, still_read=others)
 
     def _collection(self) -> Collection:
         return _opened(self.opener, self.settings, self._file())
@@ -132,6 +182,14 @@ def _choose(_collection: Collection, file: tuple[int, int], generation: int) -> 
     return example_claims(_collection)
 
 
+def _state(_collection: Collection, file: tuple[int, int], generation: int) -> CollectionStatus:  # noqa: ARG001
+    return _collection.status()
+
+
+def _furnish(_collection: Collection, file: tuple[int, int], generation: int) -> tuple[Furniture, ...]:  # noqa: ARG001
+    return _collection.furniture()
+
+
 # Not as decorators, which would hide the types: Streamlit is not typed here.
 _opened: Callable[[Opener, Settings, tuple[int, int]], Collection] = st.cache_resource(
     max_entries=1, show_spinner=False
@@ -139,6 +197,7 @@ _opened: Callable[[Opener, Settings, tuple[int, int]], Collection] = st.cache_re
 _traced: Callable[[Collection, Settings, tuple[int, int], int, str], Trace] = st.cache_resource(
     max_entries=64, show_spinner=False
 )(_trace)
-_examples: Callable[[Collection, tuple[int, int], int], tuple[str, ...]] = st.cache_resource(
-    max_entries=1, show_spinner=False
-)(_choose)
+_kept_once = partial(st.cache_resource, max_entries=1, show_spinner=False)
+_examples: Callable[[Collection, tuple[int, int], int], tuple[str, ...]] = _kept_once()(_choose)
+_stated: Callable[[Collection, tuple[int, int], int], CollectionStatus] = _kept_once()(_state)
+_furnished: Callable[[Collection, tuple[int, int], int], tuple[Furniture, ...]] = _kept_once()(_furnish)

@@ -6,7 +6,7 @@ import shlex
 
 import streamlit as st
 
-from provenance.errors import ClaimError, ModelError, ModelMismatch, ProvenanceError
+from provenance.errors import ClaimError, ModelError, ModelMismatch, ProvenanceError, UnknownArticle, UsageError
 from provenance.reporting.characters import readable
 from provenance.reporting.marks import Markup
 from provenance.settings import Settings
@@ -23,7 +23,7 @@ def show_error(error: ProvenanceError, settings: Settings) -> None:
     if isinstance(error, NoIndex):
         show_no_index(settings)
         return
-    alert = not isinstance(error, ClaimError)
+    alert = not isinstance(error, UsageError)
     told = f"{error.subject}: {error.reason}."
     _panel(_heading(error), told[:1].upper() + told[1:] if not alert else told, error.remedy, alert=alert)
 
@@ -32,6 +32,10 @@ def _heading(error: ProvenanceError) -> str:
     match error:
         case ClaimError():
             return "This claim cannot be traced as it is"
+        case UsageError():
+            return "Nothing was done"
+        case UnknownArticle():
+            return "There is no such article"
         case ModelMismatch():
             return "The index was made with another model"
         case ModelError():
@@ -44,15 +48,17 @@ def show_no_index(settings: Settings) -> None:
     """What to do on a machine on which nothing has been indexed yet."""
     _panel(
         "There is nothing to search yet",
-        f"No articles have been indexed in the folder {settings.index}. In a terminal, index a folder of articles, "
-        "then open this page again:",
+        f"No articles have been indexed in the folder {settings.index}. Add some on the page Collection, or index a "
+        "folder of articles in a terminal, then open this page again:",
     )
     _show_command(settings)
 
 
 def show_empty_collection(settings: Settings) -> None:
     """What to do where an index is there and holds no article."""
-    _panel("The collection holds no articles yet", "In a terminal, add a folder of articles to it:")
+    _panel(
+        "The collection holds no articles yet", "Add some on the page Collection, or a folder of them in a terminal:"
+    )
     _show_command(settings)
 
 
