@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import altair as alt
 
@@ -19,7 +20,7 @@ from provenance.ui.ink import FONT, Ink
 
 NO_OUTLET = "no outlet named"
 _MOST_ROWS = 24
-_PITCH = 30  # pixels a row
+_PITCH = 36  # pixels a row
 _AXIS = 34  # pixels below the rows
 _ROOM = 0.08  # of a month, left free at either end of its block
 _FEW_MONTHS = 30  # with more than these no number fits into a block
@@ -50,8 +51,7 @@ class OutletMonths:
     def gaps(self) -> tuple[tuple[Month, Month], ...]:
         """The runs of months without an article between the first and the last, each as its first and last month."""
         months = [month for month, _ in self.counts]
-        pairs = zip(months, months[1:], strict=False)
-        return tuple((before + 1, after - 1) for before, after in pairs if after - before > 1)
+        return tuple((before + 1, after - 1) for before, after in pairwise(months) if after - before > 1)
 
 
 def outlet_months(articles: Iterable[Article]) -> tuple[OutletMonths, ...]:
@@ -141,7 +141,7 @@ def _outlet_axis(rows: Sequence[OutletMonths]) -> alt.Y:
 
 def _layers(base: alt.Chart, ink: Ink, reach: tuple[Month, Month], *, most: int) -> list[alt.Chart]:
     first, last = reach
-    scale = alt.Scale(domain=[first, max(last + 1, first + 6)], nice=False, zero=False)
+    scale = alt.Scale(domain=[first, last + 1], nice=False, zero=False)
     x = alt.X("begin:Q", scale=scale, axis=_month_axis(ink, reach))
     placed = base.encode(
         x=x, x2="end:Q", tooltip=[alt.Tooltip("Outlet:N"), alt.Tooltip("When:N"), alt.Tooltip("Articles:Q")]
@@ -169,7 +169,7 @@ def _layers(base: alt.Chart, ink: Ink, reach: tuple[Month, Month], *, most: int)
 
 def _month_axis(ink: Ink, reach: tuple[Month, Month]) -> alt.Axis:
     first, last = reach
-    span = max(last - first + 1, 6)
+    span = last - first + 1
     step = next((step for step in (1, 2, 3, 6, 12, 24, 60, 120) if span / step <= 8), 240)
     months = "['Jan','Feb','Mar','Apr','May','Jun','Jul','Aug','Sep','Oct','Nov','Dec'][datum.value % 12] + ' '"
     return alt.Axis(

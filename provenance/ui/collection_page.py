@@ -14,7 +14,7 @@ from provenance.reporting.phrases import count_phrase
 from provenance.ui import frame, states
 from provenance.ui.article_view import show_article
 from provenance.ui.calendar import calendar_chart, calendar_description, month_name, outlet_months, run_name
-from provenance.ui.date_audit import DoubtGroup, audit, show_audit
+from provenance.ui.date_audit import audit, doubts_about, show_audit
 from provenance.ui.intake import show_intake
 from provenance.ui.inventory import CERTAINTIES, CERTAINTIES_MEAN, lines, show_table
 from provenance.ui.library import Library, NoIndex
@@ -29,7 +29,7 @@ class View(StrEnum):
     """What of the collection is looked at."""
 
     ARTICLES = "Articles"
-    DATES = "Dates to look at"
+    DATES = "Dates"
     MONTHS = "Months"
     BOILERPLATE = "Boilerplate"
 
@@ -56,11 +56,10 @@ def show(library: Library) -> None:
 
 
 def _show_collection(library: Library, status: CollectionStatus) -> None:
-    doubts = audit(status)
     chosen = st.query_params.get(_ARTICLE)
     if chosen is not None:
         st.button("← All of the collection", key="back", type="tertiary", on_click=_leave)
-        show_article(library, status, chosen, _sentences_about(doubts, chosen), leave=_leave)
+        show_article(library, status, chosen, doubts_about(status, chosen), leave=_leave)
         return
     view = st.segmented_control(
         "Look at", list(View), default=View.ARTICLES, required=True, key="view", label_visibility="collapsed"
@@ -70,7 +69,7 @@ def _show_collection(library: Library, status: CollectionStatus) -> None:
             _show_inventory(status)
         case View.DATES:
             _section("Dates to look at", "What is wrong with the index, or doubtful about a date, gravest first.")
-            show_audit(doubts, _look_at)
+            show_audit(audit(status), _look_at)
         case View.MONTHS:
             _show_months(status)
         case View.BOILERPLATE:
@@ -91,10 +90,6 @@ def _look_at(article_ids: tuple[str, ...]) -> None:
         _choose(article_ids[0])
     else:
         st.session_state["only"], st.session_state["view"] = article_ids, View.ARTICLES
-
-
-def _sentences_about(groups: tuple[DoubtGroup, ...], article_id: str) -> tuple[str, ...]:
-    return tuple(doubt.sentence for group in groups for doubt in group.doubts if article_id in doubt.articles)
 
 
 def _section(heading: str, line: str = "") -> None:

@@ -57,7 +57,7 @@ _KINDS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
         "Nothing states these dates. A guess can make the wrong article the first one.",
         lambda told: told.endswith(" is a guess."),
     ),
-    ("Doubtful in another way", "", lambda told: True),
+    ("Doubtful in another way", "", bool),
 )
 
 
@@ -65,21 +65,27 @@ def audit(status: CollectionStatus) -> tuple[DoubtGroup, ...]:
     """The doubts about a collection, gravest first; groups without any are left out."""
     articles = [article for article, _ in status.articles]
     concerned = {article.id: article for article in articles}
-    ofindex: list[Doubt] = []
+    of_index: list[Doubt] = []
     kinds: list[list[Doubt]] = [[] for _ in _KINDS]
     for sentence in status.problems:
         identity = _article_of(sentence, concerned)
         if identity is None:
-            ofindex.append(Doubt(sentence=sentence))
+            of_index.append(Doubt(sentence=sentence))
         else:
             kind = next(number for number, (_, _, fits) in enumerate(_KINDS) if fits(sentence))
             kinds[kind].append(Doubt(sentence=sentence, articles=(identity,)))
     groups = (
-        _group("The index", "", ofindex),
+        _group("The index", "", of_index),
         *(_group(head, meaning, doubts) for (head, meaning, _), doubts in zip(_KINDS, kinds, strict=True)),
         *_undated(articles),
     )
     return tuple(group for group in groups if group.doubts)
+
+
+def doubts_about(status: CollectionStatus, article_id: str) -> tuple[str, ...]:
+    """What is doubtful about the date of one article, in sentences that do not repeat its id."""
+    begin = f"{article_id}: "
+    return tuple(told.removeprefix(begin) for told in status.problems if told.startswith(begin))
 
 
 def _group(heading: str, meaning: str, doubts: Iterable[Doubt]) -> DoubtGroup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from provenance.models import Article, DateEvidence, DateInterval, DateRole, Span
+from provenance.models import Article, Certainty, DateEvidence, DateInterval, DateRole, Span
 from provenance.reporting.characters import one_line, readable
 from provenance.reporting.links import web_link
 from provenance.reporting.marks import Markup
@@ -32,6 +32,7 @@ _FACTS = Markup('<dl class="provenance facts">{}</dl>')
 _FACT = Markup("<div><dt>{}</dt><dd><bdi>{}</bdi></dd></div>")
 _LINK = Markup('<a href="{0}" rel="noopener noreferrer" target="_blank">{0}</a>')
 _TEXT = Markup('<div class="provenance"><div class="excerpt"><p dir="auto">{}</p>{}</div></div>')
+_MARK = Markup("<mark>{}</mark>")
 _LEFT_OUT = Markup('<p class="left-out">{}</p>')
 
 
@@ -41,7 +42,7 @@ def head_html(article: Article, doubts: Iterable[str] = ()) -> Markup:
     return _HEAD.format(
         title=readable(article.title or article.id),
         date=date_phrase(article.published),
-        certainty=f"{CERTAINTIES[article.published.certainty]}: {certainty_phrase(article.published)}",
+        certainty=readable(_certainty(article.published)),
         originally=Markup('<p class="dossier-date">originally {} <bdi>({})</bdi></p>').format(
             date_phrase(original), certainty_phrase(original)
         )
@@ -49,6 +50,13 @@ def head_html(article: Article, doubts: Iterable[str] = ()) -> Markup:
         else "",
         doubts=Markup("").join(_DOUBT.format(readable(doubt)) for doubt in doubts),
     )
+
+
+def _certainty(interval: DateInterval) -> str:
+    """How sure the date is, in a word and then in full, unless the word says all."""
+    told = certainty_phrase(interval)
+    word = CERTAINTIES[interval.certainty]
+    return told if told.startswith(word) or interval.certainty is Certainty.NONE else f"{word}: {told}"
 
 
 def evidence_html(article: Article) -> Markup:
@@ -149,13 +157,9 @@ def _marked(text: str, piece: Span, spans: Iterable[Span]) -> Markup:
     parts: list[str] = []
     reached = piece.begin
     for span in (span for span in spans if piece.covers(span)):
-        parts += [_plain(text[reached : span.begin]), Markup("<mark>{}</mark>").format(_plain(span.of(text)))]
+        parts += [readable(text[reached : span.begin]), _MARK.format(readable(span.of(text)))]
         reached = span.end
-    return Markup("").join((*parts, _plain(text[reached : piece.end])))
-
-
-def _plain(text: str) -> str:
-    return readable(text)
+    return Markup("").join((*parts, readable(text[reached : piece.end])))
 
 
 def _left_out(piece: Span, length: int) -> str:

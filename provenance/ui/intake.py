@@ -11,7 +11,7 @@ import streamlit as st
 
 from provenance.collection import Outcome, OutcomeKind
 from provenance.errors import ProvenanceError, ReadingError, UsageError
-from provenance.reading.formats import formats
+from provenance.reading.formats import formats, kinds_read
 from provenance.reporting.characters import one_line
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import certainty_phrase, count_phrase, date_phrase
@@ -25,7 +25,6 @@ _STATE = "intake"
 _LATEST = 8  # outcomes seen while more are coming
 _SHOWN = 100  # of those that went well, once all are done; failures are all shown
 _ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_KINDS = "Text, Markdown, HTML, PDF, Word, tables, feeds, web archives, and zip archives of these"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -109,7 +108,7 @@ def _show_form() -> tuple[list[Upload], str] | None:
                 key="files",
             )
             st.html(
-                f'<p class="provenance quiet">{_KINDS}; each also as .gz. Up to {MOST} files at once, of 200 MB at '
+                f'<p class="provenance quiet">{kinds_read()}. Up to {MOST} files at once, of 200 MB at '
                 "most. Of a file that is no web archive up to 50 MB are read. An <code>articles.csv</code> about the "
                 "files says what they do not, where it is uploaded together with them.</p>"
             )
@@ -176,15 +175,12 @@ def _progress(intake: Intake, total: int) -> str:
     return f"{done}; {intake.counts()}" if intake.outcomes else done
 
 
-def _go_on(intake: Intake) -> None:
-    """Read what was stopped again from its beginning: what is kept already is unchanged, and takes no time."""
-    intake.outcomes = [outcome for outcome in intake.outcomes if outcome.kind is OutcomeKind.FAILED]
-    intake.outcomes = [outcome for outcome in intake.outcomes if not _is_read_again(intake, outcome)]
+def _begin_again(intake: Intake) -> None:
+    """Read from the beginning what a click has stopped: what is kept already is unchanged, and takes no time."""
+    intake.outcomes = [
+        one for one in intake.outcomes if not one.name.startswith(tuple(intake.names)) and not one.article
+    ]
     intake.read = 0
-
-
-def _is_read_again(intake: Intake, outcome: Outcome) -> bool:
-    return any(outcome.name.startswith(path) for path in intake.names)
 
 
 # ----------------------------------------------------------------------------------------- telling
@@ -198,7 +194,7 @@ def _show_state(library: Library, intake: Intake) -> None:
             )
         )
         if st.button("Go on", key="go on"):
-            _go_on(intake)
+            _begin_again(intake)
             _work(library, intake)
             return
     if intake.error is not None:

@@ -29,6 +29,7 @@ CERTAINTIES_MEAN = (
 
 _ROWS_SEEN = 12
 _ROW_HEIGHT = 35  # pixels, Streamlit's own
+_TITLE_WIDTH, _OUTLET_WIDTH = 260, 150  # pixels; so that on a narrow page the outlet can be seen to be there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +112,9 @@ def show_table(shown: Sequence[Line], choose: Callable[[str], None]) -> None:
         selection_mode="single-row",
         placeholder="",
         column_config={
-            "Title": st.column_config.TextColumn(width="large"),
-            "Outlet": st.column_config.TextColumn(width="medium"),
-            "Evidence": st.column_config.TextColumn(width="medium"),
+            "Title": st.column_config.TextColumn(width=_TITLE_WIDTH),
+            "Outlet": st.column_config.TextColumn(width=_OUTLET_WIDTH),
+            "Evidence": st.column_config.TextColumn(width=_OUTLET_WIDTH),
             "Sentences": st.column_config.NumberColumn(width="small"),
         },
     )
