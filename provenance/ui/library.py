@@ -100,9 +100,11 @@ class Library:
     def add(
         self, paths: Sequence[str], *, progress: Callable[[Outcome], None], reached: Callable[[int, int], None]
     ) -> IndexReport:
-        """Take in files and addresses; see `Collection.index`."""
+        """Take in files and addresses; see `Collection.index`. Uploads that no article came of are deleted."""
         with self.writer(self.settings) as collection:
-            return collection.index(paths, progress=progress, reached=reached)
+            report = collection.index(paths, progress=progress, reached=reached)
+            self.uploads.discard(paths, still_read=_paths(collection))
+        return report
 
     def set_date(self, article_id: str, value: str | None, *, note: str | None, originally: bool) -> Article:
         """Date an article by the user's word; see `Collection.set_date`."""
@@ -114,8 +116,7 @@ class Library:
         with self.writer(self.settings) as collection:
             path = collection.article(article_id).path
             collection.remove([article_id])
-            others = [article.path for article, _ in collection.status().articles]
-        return self.uploads.discard(path, still_read=others)
+            return self.uploads.discard([path], still_read=_paths(collection)) > 0
 
     def _collection(self) -> Collection:
         return _opened(self.opener, self.settings, self._file())
@@ -130,6 +131,10 @@ class Library:
             reason = f"the index cannot be read ({error.strerror})"
             raise CollectionError(str(self.settings.index), reason, "See whether you may read this folder.") from error
         return state.st_dev, state.st_ino
+
+
+def _paths(collection: Collection) -> list[str]:
+    return [article.path for article, _ in collection.status().articles]
 
 
 def example_claims(collection: Collection) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from provenance.reporting.characters import readable
 from provenance.reporting.marks import Markup
 
 _FRAME = Markup(
-    '<div class="provenance"><div class="table-frame" tabindex="0" role="region" aria-label="{caption}"><table>'
+    '<div class="provenance"><div class="table-frame{width}" tabindex="0" role="region" aria-label="{caption}"><table>'
     "<caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></div>"
 )
 _HEAD = Markup('<th scope="col"{}>{}</th>')
@@ -16,6 +16,8 @@ _CELL = Markup("<td{}><bdi>{}</bdi></td>")
 _ROW = Markup("<tr{}>{}</tr>")
 _NUMBER = Markup(' class="number"')
 _MARKED = Markup(' class="marked"')
+
+_FEW = 3  # columns that fit on a narrow page without being pushed aside
 
 Cell = str | int
 Row = Sequence[Cell]
@@ -30,6 +32,7 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Row], *, marked: fr
     whole = [tuple(row) for row in rows]
     numeric = {column for column in range(len(heads)) if whole and all(isinstance(row[column], int) for row in whole)}
     return _FRAME.format(
+        width=" narrow" if len(heads) <= _FEW else "",
         caption=readable(caption),
         heads=Markup("").join(_HEAD.format(_NUMBER if n in numeric else "", head) for n, head in enumerate(heads)),
         rows=Markup("").join(

@@ -90,21 +90,23 @@ class Uploads:
         file = root.joinpath(*parts)
         return file if file.is_file() and file.resolve() == file else None
 
-    def discard(self, path: str, *, still_read: Iterable[str]) -> bool:
-        """Delete the uploaded file that an article was read from, unless another article comes from it too.
+    def discard(self, paths: Iterable[str], *, still_read: Iterable[str]) -> int:
+        """Delete uploaded files that no article comes from any more; files elsewhere are never touched.
 
         Args:
-            path: The path of the article that was taken out.
-            still_read: The paths of all other articles.
+            paths: Paths of files, or of articles that were taken out.
+            still_read: The paths of all articles that are left.
 
         Returns:
-            Whether a file was deleted. Files outside the folder of uploads are never touched.
+            How many files were deleted.
         """
-        file = self.file_of(path)
-        if file is None or any(self.file_of(other) == file for other in still_read):
-            return False
-        _delete(file)
-        return True
+        files = {file for path in paths if (file := self.file_of(path)) is not None}
+        if not files:
+            return 0
+        gone = files - {self.file_of(path) for path in still_read}
+        for file in gone:
+            _delete(file)
+        return len(gone)
 
     def _keep_alone(self, upload: Upload) -> Kept:
         name, digest = safe_name(upload.name), sha256(upload.content).hexdigest()
