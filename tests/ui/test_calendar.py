@@ -52,9 +52,7 @@ def test_gaps_are_named():
 def test_the_picture_has_a_block_a_month_and_a_line_a_gap():
     chart = calendar_chart(outlet_months(ARTICLES))
     assert chart is not None
-    (values,) = (
-        chart.to_dict()["datasets"].values() if "datasets" in chart.to_dict() else [chart.to_dict()["data"]["values"]]
-    )
+    values = chart.to_dict()["data"]["values"]
     assert [(one["Outlet"], one["When"], one["Articles"]) for one in values] == [
         ("Wire", "November 2020", 1),
         ("Wire", "December 2020", 2),

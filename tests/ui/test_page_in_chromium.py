@@ -16,6 +16,7 @@ import invented
 import pytest
 from chromium import chromium
 from playwright.sync_api import Browser, Page, expect
+from trigrams import TrigramEncoder
 
 from provenance.collection import Collection
 
@@ -217,3 +218,79 @@ def test_the_program_itself_on_the_sample_collection(visit: Visit, tmp_path: Pat
         expect(page.locator(".entry-first")).to_have_count(1, timeout=20_000)
         assert visit.complaints == []
         assert visit.outside(address) == []
+
+
+# ------------------------------------------------------------------------------------ the page Collection
+
+HOSTILE_PAGE = (
+    "<!doctype html><html><head><title>&lt;script&gt;window.ran=1&lt;/script&gt; [x](javascript:window.ran=1) :smile:"
+    "</title></head><body><article><p>By Eve Adder. 4 March 2021</p><p>The ferry Halcyon carried 62 passengers when it "
+    "struck the breakwater, <b>said</b> the harbour master on that day.</p></article></body></html>"
+)
+HOSTILE_NAME = "[x](javascript:window.ran=1) :smile: <b>bold</b>.html"
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[str]:
+    """The page over an index that is not there yet."""
+    script = ROOT / "tests" / "ui" / "served_collection.py"
+    with served(script, tmp_path / "log", PROVENANCE_INDEX=str(tmp_path / "index")) as found:
+        yield found
+    assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8", errors="replace")
+
+
+def test_files_are_uploaded_dated_and_removed(visit: Visit, collection: str, tmp_path: Path):
+    texts = {
+        "quay.txt": "A note about boats that nobody has dated.",
+        HOSTILE_NAME: HOSTILE_PAGE,
+        "no.zip": "no archive",
+    }
+    page = visit.open(collection)
+    files = [{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in texts.items()]
+    page.locator("input[type=file]").set_input_files(files, timeout=30_000)  # type: ignore[arg-type]
+    expect(page.get_by_test_id("stFileUploaderFile")).to_have_count(3, timeout=20_000)
+    page.get_by_role("button", name="Add to the collection").click()
+    expect(page.get_by_text("2 added, 1 failed")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("table").first).to_contain_text("no.zip")
+    expect(page.get_by_role("table").nth(1)).to_contain_text(HOSTILE_NAME)
+    page.get_by_text("Dates", exact=True).click()
+    page.get_by_role("button", name="Look at it").last.click()
+    expect(page.locator(".dossier")).to_contain_text("quay", timeout=20_000)
+    page.get_by_text("Put its date right").click()
+    page.get_by_role("textbox", name="Date", exact=True).fill("2021-03-05")
+    page.get_by_role("button", name="Date the article").click()
+    expect(page.locator(".notice")).to_contain_text("Dated by your word", timeout=20_000)
+    expect(page.locator(".dossier-date")).to_have_text("5 March 2021")
+    page.get_by_role("button", name="Remove this article").click()
+    page.get_by_role("button", name="Yes, remove it").click()
+    expect(page.locator(".notice")).to_have_text("Removed: quay, with its uploaded file.", timeout=20_000)
+    assert not list((tmp_path / "index" / "uploads").rglob("quay.txt"))
+    assert page.evaluate("window.ran") is None
+    assert visit.complaints == []
+    assert visit.outside(collection) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (390, "dark")])
+def test_the_collection_fits_and_does_not_act(
+    browser: Browser, collection: str, tmp_path: Path, width: int, scheme: str
+):
+    (tmp_path / "evil.html").write_text(HOSTILE_PAGE, encoding="utf-8")
+    with Collection.open(tmp_path / "index", encoder=TrigramEncoder()) as kept:
+        kept.index([tmp_path / "evil.html", ROOT / "seeds"])
+    visit = Visit(browser, width=width, scheme=scheme)
+    for part in ("", "?article=evil"):
+        page = visit.open(f"{collection}/{part}")
+        expect(page.locator(".dossier") if part else page.get_by_test_id("stDataFrame")).to_be_visible(timeout=30_000)
+        for view in () if part else ("Dates", "Months", "Boilerplate", "Articles"):
+            page.get_by_test_id("stMain").get_by_text(view, exact=True).first.click()
+            expect(page.locator("h2.section").first).to_be_visible()
+            page.wait_for_timeout(700)
+            assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate("window.ran") is None
+        assert page.locator("a[href^='javascript']").count() == 0
+    expect(page.locator(".dossier h2")).to_contain_text(
+        "<script>window.ran=1</script> [x](javascript:window.ran=1) :smile:"
+    )
+    assert visit.complaints == []
+    visit.page.close()
