@@ -2,7 +2,9 @@
 
 Fields are only ever added. Beyond the contract's own there are: spans of edits and changes (they count from the
 start of each text), `matched` inside a passage and `span` and `rule` of a date (they count from the start of the
-article), `language` of an article, and `boilerplate_reason`.
+article), `language` of an article, `boilerplate_reason`, `sourcing`, `added_marks`, what a credit names, where, and its
+`others`, and from `against` on what a quotation shows: spans named `source` count in the text it was held against, all
+others in the article that quotes.
 """
 
 from __future__ import annotations
@@ -19,10 +21,13 @@ from provenance.models import (
     CollectionStatus,
     CollectionSummary,
     Credit,
+    Cut,
     DateInterval,
     Derivation,
     Edit,
+    Exchanged,
     Moment,
+    Piece,
     Quotation,
     Rewording,
     Span,
@@ -125,6 +130,11 @@ def _appearance(appearance: Appearance) -> Document:
         "derived_from": None if appearance.derived_from is None else _derivation(appearance.derived_from),
         "boilerplate": appearance.boilerplate is not None,
         "boilerplate_reason": appearance.boilerplate,
+        "sourcing": appearance.sourcing.value,
+        "added_marks": [
+            {"words": marked.words, **_span(marked.span), "source": _span(marked.source)}
+            for marked in appearance.added_marks
+        ],
     }
 
 
@@ -200,11 +210,64 @@ def _quotation(quotation: Quotation) -> Document:
         "inserted": list(quotation.inserted),
         "pieces": quotation.pieces,
         "in_order": quotation.in_order,
+        "against": quotation.against,
+        "block": quotation.form.value,
+        "span": _optional(quotation.span),
+        "introduction": _optional(quotation.introduction),
+        "citation": _optional(quotation.citation),
+        "parts": [_piece(piece) for piece in quotation.parts],
+        "cuts": [_cut(cut) for cut in quotation.cuts],
+        "marked_cuts": [cut.words for cut in quotation.marked_cuts],
+        "silent_cuts": [cut.words for cut in quotation.silent_cuts],
+        "bracketed": [
+            {"words": inside.words, **_span(inside.span), "stands_for": inside.stands_for}
+            for inside in quotation.bracketed
+        ],
+        "exchanged": [_exchanged(words) for words in quotation.exchanged],
+    }
+
+
+def _piece(piece: Piece) -> Document:
+    return {
+        **_span(piece.span),
+        "source": _span(piece.source),
+        "words_between": piece.words_between,
+        "characters_between": piece.characters_between,
+    }
+
+
+def _cut(cut: Cut) -> Document:
+    return {
+        "words": cut.words,
+        "source": _span(cut.span),
+        "count": cut.count,
+        "place": cut.place,
+        "mark": cut.mark.value,
+    }
+
+
+def _exchanged(words: Exchanged) -> Document:
+    return {
+        "before": words.before,
+        "after": words.after,
+        "before_span": _span(words.before_span),
+        "after_span": _span(words.after_span),
     }
 
 
 def _credit(credit: Credit) -> Document:
-    return {"kind": credit.kind.value, "text": credit.text, **_span(credit.span), "to": credit.to}
+    return {**_mention(credit), "others": [_mention(other) for other in credit.others]}
+
+
+def _mention(credit: Credit) -> Document:
+    return {
+        "kind": credit.kind.value,
+        "text": credit.text,
+        **_span(credit.span),
+        "to": credit.to,
+        "place": credit.place.value,
+        "by": credit.by.value,
+    }
 
 
 def _derivation(derivation: Derivation) -> Document:
@@ -217,6 +280,10 @@ def _derivation(derivation: Derivation) -> Document:
             for other in derivation.alternatives
         ],
     }
+
+
+def _optional(span: Span | None) -> Document | None:
+    return None if span is None else _span(span)
 
 
 def _span(span: Span) -> dict[str, Json]:

@@ -132,14 +132,25 @@ def test_an_appearance_field_by_field():
     assert (replaced["before"], replaced["after"]) == ("62", "63")
     assert invented.CLAIM[replaced["before_span"]["begin"] : replaced["before_span"]["end"]] == "62"
     assert [change["kind"] for change in found["versus_claim"]["changes"]] == ["number", "hedge", "omission"]
-    assert found["credit"] == {"kind": "named", "text": "the Gazette", "begin": 2280, "end": 2291, "to": "gazette-01"}
+    assert found["credit"] == {
+        "kind": "named",
+        "text": "the Gazette",
+        "begin": 2280,
+        "end": 2291,
+        "to": "gazette-01",
+        "place": "inside",
+        "by": "outlet",
+        "others": [],
+    }
+    assert found["sourcing"] == "credited"
     assert document["appearances"][1]["derived_from"] == {
         "appearance": "a1",
         "confidence": 0.9,
         "because": "same words, one day later",
         "alternatives": [],
     }
-    assert document["appearances"][4]["quotation"] == {
+    quotation = document["appearances"][4]["quotation"]
+    assert {field: quotation[field] for field in ("exact", "omitted", "inserted", "pieces", "in_order")} == {
         "exact": False,
         "omitted": ["when it apparently"],
         "inserted": ["and"],
