@@ -581,7 +581,8 @@ class Quotation:
         introduction: The line that opens the quotation and names whose words follow; None without one.
         citation: What names the source after the quotation; None without one.
         parts: The pieces, in the order of the article.
-        cuts: Where words were left out, in the order of the article.
+        cuts: Where words of the passage were left out, in the order of the article.
+        around: What the same quotation leaves out right before the passage and right after it, where it goes on there.
         bracketed: What stands in brackets.
         exchanged: What was put in or exchanged without brackets.
     """
@@ -598,6 +599,7 @@ class Quotation:
     citation: Span | None = None
     parts: tuple[Piece, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    around: tuple[Cut, ...] = ()
     bracketed: tuple[Bracketed, ...] = ()
     exchanged: tuple[Exchanged, ...] = ()
 

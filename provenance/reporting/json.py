@@ -217,6 +217,7 @@ def _quotation(quotation: Quotation) -> Document:
         "citation": _optional(quotation.citation),
         "parts": [_piece(piece) for piece in quotation.parts],
         "cuts": [_cut(cut) for cut in quotation.cuts],
+        "around": [_cut(cut) for cut in quotation.around],
         "marked_cuts": [cut.words for cut in quotation.marked_cuts],
         "silent_cuts": [cut.words for cut in quotation.silent_cuts],
         "bracketed": [

@@ -1,0 +1,116 @@
+"""Whether words stand in a quotation, and how faithfully they quote. Shown, never judged.
+
+`passages` finds the quotations of a text, by marks and by blocks; `words`, `stitching` and `reading` set one beside the
+text it quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from provenance.models import MarkedWords, Quotation, Span
+from provenance.wording.quotations.passages import Quoted, quotations_of, quoted_at, within
+from provenance.wording.quotations.reading import Reading, read
+from provenance.wording.quotations.words import quote, source
+
+__all__ = ["Quoted", "added_marks", "is_quoted", "quotation", "quotations_of", "quoted_at"]
+
+# Characters of a quotation around the passage that are set beside the source with it, so that its place is sure.
+_AROUND = 1_200
+# A quotation of which less than this share stands in a text does not quote that text.
+_CARRIED = 0.5
+# Marks around more words than this quote somebody; around fewer they may only be put on.
+_FEW = 6
+
+
+def is_quoted(text: str, span: Span) -> bool:
+    """Whether most of the characters of `span` stand in a quotation: between marks, or in a block.
+
+    Example:
+        >>> is_quoted("“We will not,” she said, “go.”", Span(0, 30))
+        True
+    """
+    return bool(quoted_at(text, span))
+
+
+def quotation(
+    text: str, passage: Span, matched: Span, *, other: str, focus: int = 0, against: str = "claim"
+) -> Quotation | None:
+    """How a quoted passage differs from the wording it is held against.
+
+    Args:
+        text: The article's text.
+        passage: The sentences that carry the claim.
+        matched: The words of them that do.
+        other: The text it is held against: of the article credited, of the earliest one, or the claim.
+        focus: An offset near which the passage is known to stand in `other`.
+        against: What `other` is: the id of an appearance, or ``claim``.
+
+    Returns:
+        None where the passage is not quoted, or where it is and less than half of it stands in `other`.
+    """
+    quoted = quoted_at(text, matched)
+    if not quoted:
+        return None
+    asked = matched if against == "claim" else passage
+    parts = [spans for one in quoted if (spans := within([one], _wider(asked, _AROUND)))]
+    reading = read(text, parts, asked, other, focus)
+    if reading.carried < _CARRIED:
+        return None
+    return _quotation(reading, max(quoted, key=lambda q: q.shared(matched)), against)
+
+
+def _wider(span: Span, by: int) -> Span:
+    return Span(max(0, span.begin - by), span.end + by)
+
+
+def _quotation(reading: Reading, quoted: Quoted, against: str) -> Quotation:
+    changed = reading.cuts or reading.inserted or reading.exchanged
+    return Quotation(
+        exact=len(reading.pieces) == 1 and not changed,
+        omitted=tuple(cut.words for cut in reading.cuts),
+        inserted=reading.inserted,
+        pieces=max(1, len(reading.pieces)),
+        in_order=all((piece.words_between or 0) >= 0 for piece in reading.pieces),
+        against=against,
+        form=quoted.form,
+        span=quoted.whole,
+        introduction=quoted.introduction,
+        citation=quoted.citation,
+        parts=reading.pieces,
+        cuts=reading.cuts,
+        around=tuple(cut for cut in (reading.before, reading.after) if cut),
+        bracketed=reading.bracketed,
+        exchanged=reading.exchanged,
+    )
+
+
+def added_marks(text: str, passage: Span, *, other: str, focus: int = 0) -> tuple[MarkedWords, ...]:
+    """Words of a passage that were put in quotation marks, though they stand without any in another text.
+
+    Only where that can be told: a few words, with words on both sides that go on as they do there.
+    """
+    whole = max(quoted_at(text, passage), key=len_of, default=None)
+    few = [
+        q
+        for q in quotations_of(text)
+        if passage.covers(q.whole) and len(quote(text, [q.spans]).words) <= _FEW and q is not whole
+    ]
+    return tuple(found for q in few if (found := _added(text, passage, q, other, focus)))
+
+
+def len_of(quoted: Quoted) -> int:
+    """How many characters a quotation has from its first to its last."""
+    return len(quoted.whole)
+
+
+def _added(text: str, passage: Span, quoted: Quoted, other: str, focus: int) -> MarkedWords | None:
+    reading = read(text, [[passage]], passage, other, focus)
+    piece = next((p for p in reading.pieces if p.span.begin < quoted.whole.begin and quoted.whole.end < p.span.end), None)
+    if piece is None:
+        return None
+    inside = read(text, [[passage]], quoted.whole, other, focus)
+    if len(inside.pieces) != 1 or inside.inserted or inside.exchanged or quoted_at(other, inside.pieces[0].source):
+        return None
+    return MarkedWords(words=quoted.whole.of(text), span=quoted.whole, source=inside.pieces[0].source)
