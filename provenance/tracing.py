@@ -30,7 +30,7 @@ from provenance.passages import Parts, Place, find_places
 from provenance.settings import Settings
 from provenance.wording.normalisation import tokens
 from provenance.wording.profile import profile
-from provenance.wording.quotations import quotation
+from provenance.wording.quotations import added_marks, quotation
 from provenance.wording.relation import judge
 
 # Fewer words than this, or words that tell less than this together, stand everywhere: no origin can be named.
@@ -133,7 +133,8 @@ def _assembled(collection: Collection, empty: Trace, places: Sequence[Place], to
     related = _related([p for p in places if not p.judgement.relation.counts] + ([] if own else counted), top)
     found = [_appearance(collection, articles[p.article_id], p) for p in (counted if own else [])]
     appearances = tuple(replace(a, id=f"a{n}") for n, a in enumerate(lineage.in_order(found), start=1))
-    appearances = _linked(collection, _against_first(collection, appearances), articles)
+    appearances = _credited(collection, appearances, articles)
+    appearances = _linked(_against_first(collection, empty.claim, appearances))
     first = lineage.first(appearances)
     return replace(
         empty,
@@ -193,29 +194,57 @@ def _compared(before: str, after: str) -> Judgement:
     return judge(before, after)
 
 
-def _against_first(collection: Collection, appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
-    """Every appearance with its changes against the first, and how it quotes."""
+def _credited(
+    collection: Collection, appearances: Sequence[Appearance], articles: dict[str, Article]
+) -> tuple[Appearance, ...]:
+    """Every appearance with the source that its article names or links for the passage."""
+    found = [articles[identity] for identity in dict.fromkeys(a.article.id for a in appearances)]
+    names, texts = names_of(found), {a.id: collection.text(a.id) for a in found}
+    return tuple(
+        replace(a, credit=credit(texts[a.article.id], a.passage.span, a.article, names, texts=texts))
+        for a in appearances
+    )
+
+
+def _against_first(collection: Collection, claim: str, appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
+    """Every appearance with its changes against the first, and how it quotes the one it credits, else the first."""
     first = lineage.first(appearances)
     found = []
     for appearance in appearances:
         versus = Rewording()
         if first is not None and appearance.id != first.id:
             versus = _compared(first.passage.exact, appearance.passage.exact).rewording
-        quoted = quotation(collection.text(appearance.article.id), appearance.matched, appearance.versus_claim)
-        found.append(replace(appearance, versus_first=versus, quotation=quoted))
+        source = _source_of(appearance, appearances) or first
+        found.append(_quoting(collection, claim, replace(appearance, versus_first=versus), source))
     return tuple(found)
 
 
-def _linked(
-    collection: Collection, appearances: Sequence[Appearance], articles: dict[str, Article]
-) -> tuple[Appearance, ...]:
-    """Every appearance with the source it credits and the one its wording is consistent with coming from."""
-    names = names_of(articles[identity] for identity in dict.fromkeys(a.article.id for a in appearances))
-    credited = [
-        replace(a, credit=credit(collection.text(a.article.id), a.passage.span, a.article, names)) for a in appearances
-    ]
-    derived = lineage.derivations(credited, _explains)
-    return tuple(replace(a, derived_from=derived.get(a.id)) for a in credited)
+def _source_of(appearance: Appearance, appearances: Sequence[Appearance]) -> Appearance | None:
+    """The passage of the article that an appearance credits: of several, the one that carries most of the claim."""
+    if appearance.credit is None or appearance.credit.to is None:
+        return None
+    meant = [a for a in appearances if a.article.id == appearance.credit.to]
+    return max(meant, key=lambda a: a.judgement.coverage.claim, default=None)
+
+
+def _quoting(collection: Collection, claim: str, appearance: Appearance, source: Appearance | None) -> Appearance:
+    """How an appearance quotes its source, or the claim where it has none or quotes something else."""
+    text, passage = collection.text(appearance.article.id), appearance.passage.span
+    if source is not None and source.article.id != appearance.article.id:
+        other, focus = collection.text(source.article.id), source.passage.span.begin
+        marks = added_marks(text, passage, other=other, focus=focus)
+        quoted = quotation(text, passage, appearance.matched, other=other, focus=focus, against=source.id)
+        appearance = replace(appearance, quotation=quoted, added_marks=marks)
+    if appearance.quotation is None:
+        claimed = quotation(text, passage, appearance.matched, other=claim)
+        appearance = replace(appearance, quotation=claimed)
+    return appearance
+
+
+def _linked(appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
+    """Every appearance with the one its wording is consistent with coming from."""
+    derived = lineage.derivations(appearances, _explains)
+    return tuple(replace(a, derived_from=derived.get(a.id)) for a in appearances)
 
 
 def _explains(parent: Appearance, child: Appearance) -> Judgement:

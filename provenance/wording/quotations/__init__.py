@@ -107,7 +107,9 @@ def len_of(quoted: Quoted) -> int:
 
 def _added(text: str, passage: Span, quoted: Quoted, other: str, focus: int) -> MarkedWords | None:
     reading = read(text, [[passage]], passage, other, focus)
-    piece = next((p for p in reading.pieces if p.span.begin < quoted.whole.begin and quoted.whole.end < p.span.end), None)
+    piece = next(
+        (p for p in reading.pieces if p.span.begin < quoted.whole.begin and quoted.whole.end < p.span.end), None
+    )
     if piece is None:
         return None
     inside = read(text, [[passage]], quoted.whole, other, focus)

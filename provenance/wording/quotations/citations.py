@@ -28,7 +28,9 @@ _NAMES_A_SOURCE = regex.compile(
 _OFFERS = regex.compile(
     r"\b(?:[Hh]ere(?:['’]s|\s+is|\s+are)|[Tt]his\s+is|[Tt]hat\s+was|[Mm]ore|[Ee]xcerpts?|[Ee]xtracts?|[Ff]rom|[Rr]ead)\b"
 )
-_SPEAKER = regex.compile(rf"(?:(?:^|[\s(])(?:the\s+|The\s+)?)(?P<name>{_NAME})(?:,[^,:\n]{{1,80}},)?\s+(?:\p{{Ll}}+ly\s+|also\s+|has\s+|had\s+)?{_SPEAKS}\b")
+_SPEAKER = regex.compile(
+    rf"(?:(?:^|[\s(])(?:the\s+|The\s+)?)(?P<name>{_NAME})(?:,[^,:\n]{{1,80}},)?\s+(?:\p{{Ll}}+ly\s+|also\s+|has\s+|had\s+)?{_SPEAKS}\b"
+)
 _SPOKEN = regex.compile(rf"\b{_SPEAKS}\b|\bin\s+the\s+words\s+of\b", regex.IGNORECASE)
 
 # What a following citation may hold: a title in marks, then names; or names and a date.
@@ -125,7 +127,11 @@ def names_in(text: str, cited: Span) -> tuple[Span, ...]:
     said = cited.of(text)
     tail = max((m.end() for m in regex.finditer(r"[”“\"»’](?=\s*,)|,", said[:-1]) if m.group() != ","), default=0)
     found = []
-    for match in regex.finditer(rf"(?:^|[,;/|(\[—–―:]|--|\bvia\b)\s*(?:the\s+|The\s+)?(?P<name>{_NAME})\s*(?=[,;/|)\]]|[.]?$)", said[tail:], overlapped=True):
+    for match in regex.finditer(
+        rf"(?:^|[,;/|(\[—–―:]|--|\bvia\b)\s*(?:the\s+|The\s+)?(?P<name>{_NAME})\s*(?=[,;/|)\]]|[.]?$)",
+        said[tail:],
+        overlapped=True,
+    ):
         name = Span(*match.span("name")).shifted(cited.begin + tail)
         if not regex.search(r"\d", name.of(text)):
             found.append(_trimmed(text, name))

@@ -17,7 +17,7 @@ from provenance.models import Span
 
 _MARK = regex.compile(r"[“”„‟«»\"‘’‚‹›'`´]{1,2}")
 _KIND = {
-    **dict.fromkeys("“”„‟\"", "double"),
+    **dict.fromkeys('“”„‟"', "double"),
     **dict.fromkeys("«»", "angle"),
     **dict.fromkeys("‘’‚‹›'`´", "single"),
 }

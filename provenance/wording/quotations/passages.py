@@ -146,7 +146,7 @@ class _Page:
             loose = [place for place in self.marks.loose if paragraph.begin <= place < paragraph.end]
             for place in loose:
                 cited = citation(self.text, self._after_mark(place), paragraph, self._next(number))
-                if cited or not self.text[place : paragraph.end].strip("”\"»." + _SPACE):
+                if cited or not self.text[place : paragraph.end].strip('”"».' + _SPACE):
                     return number, place, cited
             if cited := citation(self.text, paragraph.end, paragraph, self._next(number)):
                 return number, paragraph.end, cited
@@ -163,9 +163,7 @@ class _Page:
             return None
         if citation(self.text, paragraph.begin, paragraph, None):
             return None  # a citation is not cited itself
-        return Quoted(
-            form=QuotationForm.CITED, spans=self._spans(self._first_set_off(last), last, end), citation=found
-        )
+        return Quoted(form=QuotationForm.CITED, spans=self._spans(self._first_set_off(last), last, end), citation=found)
 
     def _ends_marked(self, paragraph: Span) -> bool:
         return any(m.closed and m.whole.end >= paragraph.end - 3 and m.whole.begin < paragraph.end

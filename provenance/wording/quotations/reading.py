@@ -160,7 +160,9 @@ class _Comparison:
         beyond = [n for n in (self._next(last, 1),) if n is not None]
         limit = [self.pairs[n] for n in beyond if self.pairs[n] > at]
         until = min([_first_at(self.words, ends, at + 1), *limit])
-        return self._left_out(at + 1, until, self.quote.words[last].span.end, CutMark.ELLIPSIS) if until > at + 1 else None
+        return (
+            self._left_out(at + 1, until, self.quote.words[last].span.end, CutMark.ELLIPSIS) if until > at + 1 else None
+        )
 
     def _cut_at_begin(self, first: int) -> Cut | None:
         """What an ellipsis at the beginning leaves out of the sentence, unless the words before it are quoted too."""

@@ -16,7 +16,9 @@ from provenance.wording.variants import key
 
 _BRACKETS = regex.compile(r"\[[^\[\]\n]{1,200}\]|\([^()\n]{1,200}\)|\{[^{}\n]{1,200}\}")
 # One or two letters in brackets belong to their word: "[T]he", "encourage[d]", "[re]gain".
-_LETTERS = regex.compile(r"(?<!\p{L})[\[(](?P<l>\p{L}{1,3})[\])](?=\p{L})|(?<=\p{L})[\[(](?P<r>\p{L}{1,3})[\])](?!\p{L})")
+_LETTERS = regex.compile(
+    r"(?<!\p{L})[\[(](?P<l>\p{L}{1,3})[\])](?=\p{L})|(?<=\p{L})[\[(](?P<r>\p{L}{1,3})[\])](?!\p{L})"
+)
 _JOINER = "\u200b"  # stands within a word without being part of it
 
 
@@ -70,7 +72,9 @@ def quote(text: str, parts: Sequence[Sequence[Span]]) -> Quote:
                         both = Span(min(half.begin, words[-1].span.begin), max(half.end, words[-1].span.end))
                         letters[len(words) - 1] = both
             seen, brackets = seen + len(dots), brackets + len(inside)
-    return Quote(tuple(words), tuple(key(w.norm) for w in words), tuple(group), (*ellipses, seen), tuple(seams), letters)
+    return Quote(
+        tuple(words), tuple(key(w.norm) for w in words), tuple(group), (*ellipses, seen), tuple(seams), letters
+    )
 
 
 def _joined(text: str) -> str:
