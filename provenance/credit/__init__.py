@@ -57,8 +57,7 @@ def credit(
         The most telling words, with the others that credit the same passage in `others`.
     """
     looking = _Looking(text, passage, article, tuple(names), texts or {})
-    near = looking.near()
-    return _joined(near) or _joined(looking.far())
+    return _joined(looking.near()) or _joined(looking.around()) or _joined(looking.far())
 
 
 def _joined(found: Sequence[Credit]) -> Credit | None:
@@ -147,6 +146,16 @@ class _Looking:
             begin = max(begin, other.end)
         if begin < span.end:
             yield Span(begin, span.end)
+
+    def around(self) -> list[Credit]:
+        """Credits of a quotation in the paragraphs before and after it, of articles that the collection holds."""
+        if self.block is None:
+            return []
+        before = Span(max(0, self.passage.begin - _BEFORE), self.passage.begin)
+        after = Span(self.passage.end, min(len(self.text), self.passage.end + _AFTER))
+        regions = [_Region(span, CreditPlace.BEFORE) for span in self._own(before)]
+        regions += [_Region(span, CreditPlace.AFTER) for span in self._own(after)]
+        return [c for region in regions for c in self._named(region)]
 
     def far(self) -> list[Credit]:
         """Credits in the article's head and foot: lines that are nothing but a credit, or that say what they are."""

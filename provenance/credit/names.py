@@ -44,15 +44,19 @@ class Name:
         pattern: Matches the name as whole words, in its own capitals or all in capitals.
         articles: The articles it may mean; an outlet or an author can have several.
         common: Whether its words are common ones, so that something beside it must show it to be a name.
+        full: For a short form ("the Tidings"), the full name, which the article must give too.
     """
 
     pattern: regex.Pattern[str]
     articles: tuple[Article, ...]
     by: CreditedBy
     common: bool = False
+    full: str | None = None
 
     def places(self, text: str, begin: int, end: int) -> Iterator[regex.Match[str]]:
         """Where it stands as a name in ``text[begin:end]``."""
+        if self.full and not regex.search(self.full, text):
+            return
         for match in self.pattern.finditer(text, begin, end):
             if not self.common or _shown_as_name(text, match):
                 yield match
@@ -60,27 +64,45 @@ class Name:
 
 def names_of(articles: Iterable[Article]) -> tuple[Name, ...]:
     """Every way to credit one of these articles, most telling first; each way once, whomever it may mean."""
-    meant: dict[tuple[str, CreditedBy, bool], list[Article]] = defaultdict(list)
+    meant: dict[_Way, list[Article]] = defaultdict(list)
     for article in articles:
         for way in _names(article):
             meant[way].append(article)
-    found = [Name(regex.compile(p), tuple(those), by, common) for (p, by, common), those in meant.items()]
+    found = [Name(regex.compile(w.pattern), tuple(those), w.by, w.common, w.full) for w, those in meant.items()]
     return tuple(sorted(found, key=lambda name: -WEIGHT[name.by]))
 
 
-def _names(article: Article) -> Iterator[tuple[str, CreditedBy, bool]]:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The fields of a `Name`, before it is known whom it may mean."""
+
+    pattern: str
+    by: CreditedBy
+    common: bool = False
+    full: str | None = None
+
+
+def _names(article: Article) -> Iterator[_Way]:
     if article.url:
         address = regex.sub(r"^https?://(?:www\.)?", "", article.url).rstrip("/")
         if "/" in address:
-            yield rf"(?<![\w.-]){regex.escape(address)}(?![\w-])", CreditedBy.ADDRESS, False
+            yield _Way(rf"(?<![\w.-]){regex.escape(address)}(?![\w-])", CreditedBy.ADDRESS)
     if article.title and len(article.title.split()) >= 4:
-        yield words_of(article.title), CreditedBy.TITLE, False
+        yield _Way(words_of(article.title), CreditedBy.TITLE)
     if article.outlet and len(article.outlet) >= _SHORTEST_NAME:
-        yield words_of(article.outlet), CreditedBy.OUTLET, _common(article.outlet)
-        if letters := initials(article.outlet):
-            yield rf"\b{letters}\b", CreditedBy.INITIALS, False
+        yield from _names_of_outlet(article.outlet)
     if article.author and len(article.author.split()) >= 2:
-        yield words_of(article.author), CreditedBy.AUTHOR, False
+        yield _Way(words_of(article.author), CreditedBy.AUTHOR)
+
+
+def _names_of_outlet(outlet: str) -> Iterator[_Way]:
+    full = words_of(outlet)
+    yield _Way(full, CreditedBy.OUTLET, common=_common(outlet))
+    if letters := initials(outlet):
+        yield _Way(rf"\b{letters}\b", CreditedBy.INITIALS)
+    words = outlet.removeprefix("The ").split()
+    if len(words) >= 2 and words[-1][0].isupper():
+        yield _Way(rf"(?<=\b[Tt]he\s+[*_]*){regex.escape(words[-1])}\b(?![ ]\p{{Lu}})", CreditedBy.OUTLET, full=full)
 
 
 def words_of(name: str) -> str:

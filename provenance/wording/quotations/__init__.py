@@ -7,9 +7,8 @@ text it quotes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from provenance.models import MarkedWords, Quotation, Span
+from provenance.models import Cut, MarkedWords, Quotation, Span
 from provenance.wording.quotations.passages import Quoted, quotations_of, quoted_at, within
 from provenance.wording.quotations.reading import Reading, read
 from provenance.wording.quotations.words import quote, source
@@ -54,15 +53,21 @@ def quotation(
     if not quoted:
         return None
     asked = matched if against == "claim" else passage
-    parts = [spans for one in quoted if (spans := within([one], _wider(asked, _AROUND)))]
-    reading = read(text, parts, asked, other, focus)
+    reading = _read(text, quoted, asked, other, focus, around=0 if against == "claim" else _AROUND)
     if reading.carried < _CARRIED:
         return None
     return _quotation(reading, max(quoted, key=lambda q: q.shared(matched)), against)
 
 
-def _wider(span: Span, by: int) -> Span:
-    return Span(max(0, span.begin - by), span.end + by)
+def _read(text: str, quoted: Sequence[Quoted], asked: Span, other: str, focus: int, *, around: int) -> Reading:
+    """The simplest way to read the passage off the other text: with what the quotation has around it, or alone."""
+    alone = [spans for one in quoted if (spans := within([one], asked))]
+    wide = Span(max(0, asked.begin - around), asked.end + around)
+    more = [spans for one in quoted if (spans := within([one], wide))]
+    reading = read(text, more, asked, other, focus)
+    if more == alone or reading.simplicity[0] == 0:
+        return reading
+    return min((reading, read(text, alone, asked, other, focus)), key=lambda r: r.simplicity)
 
 
 def _quotation(reading: Reading, quoted: Quoted, against: str) -> Quotation:
@@ -80,10 +85,16 @@ def _quotation(reading: Reading, quoted: Quoted, against: str) -> Quotation:
         citation=quoted.citation,
         parts=reading.pieces,
         cuts=reading.cuts,
-        around=tuple(cut for cut in (reading.before, reading.after) if cut),
+        around=_around(reading),
         bracketed=reading.bracketed,
         exchanged=reading.exchanged,
     )
+
+
+def _around(reading: Reading) -> tuple[Cut, ...]:
+    """What is left out beside the passage, apart from what is already told of its last sentence."""
+    beside = (cut for cut in (reading.before, reading.after) if cut)
+    return tuple(cut for cut in beside if not any(cut.span.overlaps(own.span) for own in reading.cuts))
 
 
 def added_marks(text: str, passage: Span, *, other: str, focus: int = 0) -> tuple[MarkedWords, ...]:

@@ -8,12 +8,14 @@ from itertools import groupby, pairwise
 
 from provenance.models import Bracketed, Cut, CutMark, Exchanged, Piece, Span
 from provenance.wording.normalisation import Token
+from provenance.wording.quotations.passages import quotations_of
 from provenance.wording.quotations.stitching import alike, stitched
 from provenance.wording.quotations.words import Quote, quote, source
 from provenance.wording.sentences import sentence_spans
 from provenance.wording.variants import Variant, variant
 
 _LONGEST = 300  # characters of a cut that are shown; its span says where all of it stands
+_LONGEST_TAG = 14  # words between two parts of a speech: "said Inge Tolliver, who lives next door"
 _REACH = 1_500  # characters looked at for the end of a sentence
 
 
@@ -36,6 +38,12 @@ class Reading:
     carried: float = 0.0
     before: Cut | None = None
     after: Cut | None = None
+
+    @property
+    def simplicity(self) -> tuple[int, float]:
+        """How much has to be told apart from one unbroken piece; smaller is simpler."""
+        told = max(0, len(self.pieces) - 1) + len(self.inserted) + len(self.exchanged)
+        return told + (0 if self.pieces else 1_000), -self.carried
 
 
 def read(text: str, parts: Sequence[Sequence[Span]], passage: Span, other: str, focus: int) -> Reading:
@@ -107,7 +115,15 @@ class _Comparison:
     def _breaks(self, a: int, b: int) -> bool:
         """Whether the quotation goes on in another place of the source, rather than with a few words exchanged."""
         between = self._between(a, b)
-        return between < 0 or (between > 0 and not self._exchanges(a, b))
+        return between < 0 or (between > 0 and not self._exchanges(a, b) and not self._tag(a, b))
+
+    def _tag(self, a: int, b: int) -> bool:
+        """Whether only a speech tag of the source is skipped: “We will not,” she said, “go.”"""
+        first, last = self.pairs[a], self.pairs[b]
+        if b != a + 1 or not 0 < last - first - 1 <= _LONGEST_TAG or self._dots(a, b):
+            return False
+        spoken = [any(q.shared(self.words[n].span) for q in quotations_of(self.other)) for n in range(first, last + 1)]
+        return spoken[0] and spoken[-1] and not any(spoken[1:-1])
 
     def _exchanges(self, a: int, b: int) -> bool:
         marked = self.quote.ellipses[b] > self.quote.ellipses[a]
@@ -143,7 +159,7 @@ class _Comparison:
             mark = CutMark.ELLIPSIS
         elif strange and all(self.quote.group[n] >= 0 for n in strange):
             mark = CutMark.BRACKETS
-        if mark is not CutMark.ELLIPSIS and self._exchanges(a, b):
+        if mark is not CutMark.ELLIPSIS and (self._exchanges(a, b) or self._tag(a, b)):
             return None
         return self._left_out(self.pairs[a] + 1, self.pairs[b], self.quote.words[a].span.end, mark)
 
