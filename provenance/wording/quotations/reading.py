@@ -96,7 +96,7 @@ class _Comparison:
         return Reading(
             pieces=tuple(self._pieces(taken, breaks)),
             cuts=tuple(sorted((*cuts, *edges), key=lambda cut: cut.place)),
-            bracketed=tuple(sorted((*self._bracketed(groups), *self._letters()), key=lambda b: b.span)),
+            bracketed=tuple(sorted((*self._bracketed(groups), *self._kept(), *self._letters()), key=lambda b: b.span)),
             exchanged=tuple(sorted((*self._exchanged(groups), *self._forms(taken)), key=lambda e: e.after_span)),
             inserted=tuple(self._span(group).of(self.text) for group in groups),
             carried=len(taken) / max(1, sum(1 for n in self.asked if self.quote.group[n] < 0 or n in self.pairs)),
@@ -251,6 +251,18 @@ class _Comparison:
             if self.quote.group[group[0]] >= 0:
                 stood = self._stands_for(group).of(self.other)
                 yield Bracketed(words=self._span(group).of(self.text), span=self._span(group), stands_for=shown(stood))
+
+    def _kept(self) -> Iterator[Bracketed]:
+        """Words in brackets that stand in the source without: "[A] leader"."""
+        inside = ((self.quote.group[n], n) for n in self.asked if self.quote.group[n] >= 0)
+        for _, run in groupby(inside, key=lambda item: item[0]):
+            group = [n for _, n in run]
+            if any(n not in self.pairs for n in group):
+                continue
+            stood = Span(self.words[self.pairs[group[0]]].span.begin, self.words[self.pairs[group[-1]]].span.end)
+            if not self.other[: stood.begin].endswith(("[", "(", "{")):
+                span = self._span(group)
+                yield Bracketed(words=span.of(self.text), span=span, stands_for=shown(stood.of(self.other)))
 
     def _letters(self) -> Iterator[Bracketed]:
         """Words of which letters stand in brackets: "[T]he", "encourage[d]"."""
