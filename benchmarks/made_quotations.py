@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -29,6 +30,8 @@ _OUTLETS = ("Harbour Monthly", "Corran Wire", "The Skerrin Post", "Quay & Counte
 _TAGS = ("she said", "the minister added", "according to the report", "he told reporters")
 _LEADS = ("Here’s more from {}:", "{} writes:", "This is from {}:", "In the words of {}:")
 _FEWEST = 4  # words in a piece
+_LONG = 12  # words in a sentence worth quoting
+_MARKED = regex.compile(r"[\"“”«»„\[\]…‘()]|\.\.\.|'(?!\w)|(?<!\w)'")  # marks of its own would blur the truth
 
 
 @dataclass(frozen=True)
@@ -77,21 +80,24 @@ class Text:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: tuple[Token, ...] = tokens.__wrapped__(text)
-        self.sentences = [self._numbers(s) for s in sentence_spans(text) if not regex.search(r"[\"“”«»„\[\]…‘()]|\.\.\.|'(?!\w)|(?<!\w)'", s.of(text))]  # fmt: skip
-        self.sentences = [s for s in self.sentences if s[1] - s[0] >= 12]
+        plain = (span for span in sentence_spans(text) if not _MARKED.search(span.of(text)))
+        self.sentences = [s for s in map(self._numbers, plain) if s[1] - s[0] >= _LONG]
 
     def _numbers(self, sentence: Span) -> tuple[int, int]:
         inside = [n for n, word in enumerate(self.words) if sentence.covers(word.span)]
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
     def printed(self, first: int, last: int) -> str:
+        """Words on one line, as a quotation prints them."""
         said = self.text[self.words[first].span.begin : self.words[last - 1].span.end]
         return " ".join(said.split())
 
     def norm(self, number: int) -> str:
+        """One word folded; empty beyond the text."""
         return self.words[number].norm if 0 <= number < len(self.words) else ""
 
     def telling(self, first: int, last: int) -> float:
+        """How much words tell together."""
         return sum(rarity(word.norm) for word in self.words[first:last])
 
     def checked(self, pieces: Sequence[tuple[int, int]]) -> None:
@@ -101,7 +107,7 @@ class Text:
             alone = len(held.runs_of(w.norm for w in self.words[first:last])) == 1
             if last - first < _FEWEST or self.telling(first, last) < 1.2 or not alone or self._clitic(first, last):
                 raise Unfit
-        for (first, last), (begin, end) in zip(pieces, pieces[1:], strict=False):
+        for (first, last), (begin, end) in pairwise(pieces):
             slides = self.norm(last) == self.norm(begin) or self.norm(begin - 1) == self.norm(last - 1)
             if slides or (first < end and begin < last):
                 raise Unfit
@@ -200,10 +206,10 @@ def _several(text: Text, chance: random.Random, number: int) -> list[tuple[int, 
 def stitched_in_order(text: Text, chance: random.Random, _: Sequence[str]) -> Draft:
     pieces = _several(text, chance, chance.randint(2, 4))
     text.checked(pieces)
-    if any(b[0] <= a[1] for a, b in zip(pieces, pieces[1:], strict=False)):
+    if any(b[0] <= a[1] for a, b in pairwise(pieces)):
         raise Unfit
     said = chance.choice(ELLIPSES).join(text.printed(*piece) for piece in pieces)
-    cuts = [(a[1], b[0], "ellipsis") for a, b in zip(pieces, pieces[1:], strict=False)]
+    cuts = [(a[1], b[0], "ellipsis") for a, b in pairwise(pieces)]
     return Draft([said], pieces, cuts)
 
 
@@ -212,7 +218,7 @@ def stitched_out_of_order(text: Text, chance: random.Random, _: Sequence[str]) -
     turned = pieces[::-1] if len(pieces) == 2 else chance.choice(([2, 0, 1], [1, 0, 2], [2, 1, 0], [1, 2, 0]))
     pieces = [pieces[n] for n in turned] if isinstance(turned[0], int) else turned
     text.checked(pieces)
-    joints = list(zip(pieces, pieces[1:], strict=False))
+    joints = list(pairwise(pieces))
     if any(b[0] == a[1] for a, b in joints):
         raise Unfit
     said = chance.choice(ELLIPSES).join(text.printed(*piece) for piece in pieces)
@@ -230,7 +236,9 @@ def mixture(text: Text, chance: random.Random, others: Sequence[str]) -> Draft:
     at = chance.randint(e + _FEWEST, f - _FEWEST)
     _whole_word(text, at)
     word = chance.choice(others)
-    said = f"{text.printed(a, b)} {text.printed(c, d)}{chance.choice(ELLIPSES)}{text.printed(e, at)} [{word}] {text.printed(at, f)}"
+    one = f"{text.printed(a, b)} {text.printed(c, d)}"
+    other = f"{text.printed(e, at)} [{word}] {text.printed(at, f)}"
+    said = one + chance.choice(ELLIPSES) + other
     return Draft([said], [(a, b), (c, d), (e, f)], [(b, c, "none"), (d, e, "ellipsis")], [word])
 
 
@@ -337,7 +345,8 @@ def made(text: str, host: str, kind: Kind, style: str, chance: random.Random, ot
 def made_quotations(texts: Sequence[str], hosts: Sequence[str], number: int, seed: int) -> Iterator[Made]:
     """As many quotations, kinds and styles in turn; the same texts and seed make the same quotations."""
     chance = random.Random(seed)
-    others = sorted({w.text for text in hosts for w in tokens.__wrapped__(text[:2_000]) if w.text.isalpha() and w.text.islower() and len(w.text) > 4})  # fmt: skip
+    words = {word.text for text in hosts for word in tokens.__wrapped__(text[:2_000])}
+    others = sorted(word for word in words if word.isalpha() and word.islower() and len(word) > 4)
     made_so_far = 0
     while made_so_far < number:
         kind, style = KINDS[made_so_far % len(KINDS)], chance.choice(STYLES)

@@ -1,10 +1,10 @@
 """Who an article gives as its source for a passage, and where it says so.
 
 A quoted block is credited by the line that introduces it and by the citation after it, whichever of its sentences is
-asked about. Other passages are credited in their own sentence, beside it in the paragraph, or in the line before that
-ends in a colon; else in the article's head and foot, where agencies and first publications are named. Lines that belong
-to another block credit that block only. Addresses, titles, outlets, their initials, and authors of other articles of the
-collection count; so do agencies, and names that have the form of an outlet's.
+asked about. Other passages are credited in their own sentence, beside it in the paragraph, or in the paragraph before;
+else in the article's head and foot, where agencies and first publications are named. Lines that belong to another block
+credit that block only. Addresses, titles, outlets, their initials, and authors of other articles of the collection
+count; so do agencies, and names that have the form of an outlet's.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ from provenance.wording.quotations.citations import introduction, names_in
 
 __all__ = ["Name", "credit", "names_of"]
 
-# How far before and after a passage a credit may stand, in characters: about two sentences before, and to the end of the
-# paragraph after.
+# How far before and after a passage a credit may stand, in characters: about two sentences.
 _BEFORE, _AFTER = 400, 400
 _HEAD, _FOOT = 400, 700
 _SHORT_LINE = 130  # characters of a line that may be nothing but a credit
@@ -99,7 +98,7 @@ class _Looking:
     # ------------------------------------------------------------------------------------------------- regions
 
     def near(self) -> list[Credit]:
-        """Credits of the block the passage stands in; where nothing in the collection is meant, also those beside it."""
+        """Credits of the block the passage stands in; where none means an article, also those beside it."""
         lines = [_Region(span, place) for span, place in self._lines() if span is not None]
         found = [c for region in lines for c in (*self._named(region), *self._line(region))]
         if any(c.to for c in found):
@@ -125,8 +124,8 @@ class _Looking:
 
     def _paragraph(self) -> tuple[int, int]:
         """From the paragraph before the passage to the end of its own."""
-        before = [m.end() for m in regex.finditer(r"\n\s*\n", self.text[: self.passage.begin])]
-        begin = before[-2] if len(before) > 1 else 0
+        own = self.text.rfind("\n\n", 0, self.passage.begin)
+        begin = max(0, self.text.rfind("\n\n", 0, max(0, own - 1)))
         after = self.text.find("\n\n", self.passage.end)
         return begin, len(self.text) if after < 0 else after
 

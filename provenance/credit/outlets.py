@@ -9,9 +9,10 @@ import regex
 from provenance.models import CreditedBy, Span
 
 _AGENCIES = (
-    "Reuters|Associated Press|Agence France[- ]Presse|United Press International|Press Association|PA Media|RIA Novosti|"
-    "Itar-Tass|TASS|Tass|Interfax|Xinhua|Anadolu(?: Agency)?|Yonhap|Kyodo(?: News)?|Jiji Press|Press Trust of India|"
-    "Canadian Press|Australian Associated Press|Bloomberg News|Ukrinform|Deutsche Presse-Agentur|AP News|PR Newswire"
+    "Reuters|Associated Press|Agence France[- ]Presse|United Press International|Press Association|PA Media|"
+    "RIA Novosti|Itar-Tass|TASS|Tass|Interfax|Xinhua|Anadolu(?: Agency)?|Yonhap|Kyodo(?: News)?|Jiji Press|"
+    "Press Trust of India|Canadian Press|Australian Associated Press|Bloomberg News|Ukrinform|"
+    "Deutsche Presse-Agentur|AP News|PR Newswire"
 )
 _SHORT = "AP|AFP|UPI|dpa|DPA|ANSA|EFE|PTI|ANI|IANS|AAP|PA|CNS|Bloomberg|Reuter"
 _SAYS = (
@@ -22,16 +23,17 @@ _SAYS = (
 _AGENCY = regex.compile(
     rf"""\b(?P<full>{_AGENCIES})\b(?!\s+(?:photo|image|picture|file))
       | (?<=[(/—–]\s?)(?P<bracketed>{_SHORT})(?=\s?[)/])
-      | (?<=\b(?:told|according\ to|by|the|via|citing|quoting)\s)(?P<told>{_SHORT})\b(?=[^\p{{L}}]*(?:{_SAYS}|$|[.,;:)”"]))
+      | (?<=\b(?:told|according\ to|by|the|via|citing|quoting)\s)(?P<told>{_SHORT})\b
+        (?=[^\p{{L}}]*(?:{_SAYS}|$|[.,;:)”"]))
       | \b(?P<says>{_SHORT})(?=\s+{_SAYS}\b)
     """,
     regex.VERBOSE,
 )
 _KIND_OF_PAPER = (
-    "Times|Post|News|Tribune|Journal|Herald|Guardian|Telegraph|Gazette|Daily|Weekly|Monthly|TV|Radio|Agency|Press|Review|"
-    "Observer|Chronicle|Examiner|Inquirer|Independent|Mirror|Mail|Express|Standard|Bulletin|Courier|Dispatch|Echo|Globe|"
-    "Ledger|Register|Sentinel|Star|Tidings|Tribune|Magazine|Wire|Today|Zeitung|Today|Site|Post-Dispatch|Broadcasting|"
-    "BBC|CNN|NPR|NBC|CBS|ABC|PBS|MSNBC|Axios|Politico|Mondo|Monde|Figaro|Spiegel|Pravda|Izvestia|Kommersant"
+    "Times|Post|News|Tribune|Journal|Herald|Guardian|Telegraph|Gazette|Daily|Weekly|Monthly|TV|Radio|Agency|Press|"
+    "Review|Observer|Chronicle|Examiner|Inquirer|Independent|Mirror|Mail|Express|Standard|Bulletin|Courier|Dispatch|Echo|Globe|"
+    "Ledger|Register|Sentinel|Star|Tidings|Magazine|Wire|Today|Zeitung|Site|Post-Dispatch|Broadcasting|"
+    "BBC|CNN|NPR|NBC|CBS|ABC|PBS|MSNBC|Axios|Politico|Monde|Figaro|Spiegel|Pravda|Izvestia|Kommersant"
 )
 _WORD = r"(?:\p{Lu}[\p{L}.&’'-]*)"
 _OUTLET = regex.compile(

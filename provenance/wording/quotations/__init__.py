@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from provenance.models import Cut, MarkedWords, Quotation, Span
 from provenance.wording.quotations.passages import Quoted, quotations_of, quoted_at, within
 from provenance.wording.quotations.reading import Reading, read
-from provenance.wording.quotations.words import quote, source
+from provenance.wording.quotations.words import quote
 
 __all__ = ["Quoted", "added_marks", "is_quoted", "quotation", "quotations_of", "quoted_at"]
 
@@ -61,9 +61,9 @@ def quotation(
 
 def _read(text: str, quoted: Sequence[Quoted], asked: Span, other: str, focus: int, *, around: int) -> Reading:
     """The simplest way to read the passage off the other text: with what the quotation has around it, or alone."""
-    alone = [spans for one in quoted if (spans := within([one], asked))]
+    alone = [spans for one in quoted if (spans := within(one, asked))]
     wide = Span(max(0, asked.begin - around), asked.end + around)
-    more = [spans for one in quoted if (spans := within([one], wide))]
+    more = [spans for one in quoted if (spans := within(one, wide))]
     reading = read(text, more, asked, other, focus)
     if more == alone or reading.simplicity[0] == 0:
         return reading
@@ -102,28 +102,21 @@ def added_marks(text: str, passage: Span, *, other: str, focus: int = 0) -> tupl
 
     Only where that can be told: a few words, with words on both sides that go on as they do there.
     """
-    whole = max(quoted_at(text, passage), key=len_of, default=None)
     few = [
-        q
-        for q in quotations_of(text)
-        if passage.covers(q.whole) and len(quote(text, [q.spans]).words) <= _FEW and q is not whole
+        quoted
+        for quoted in quotations_of(text)
+        if passage.covers(quoted.whole) and passage != quoted.whole and len(quote(text, [quoted.spans]).words) <= _FEW
     ]
-    return tuple(found for q in few if (found := _added(text, passage, q, other, focus)))
+    return tuple(found for quoted in few if (found := _added(text, passage, quoted.whole, other, focus)))
 
 
-def len_of(quoted: Quoted) -> int:
-    """How many characters a quotation has from its first to its last."""
-    return len(quoted.whole)
-
-
-def _added(text: str, passage: Span, quoted: Quoted, other: str, focus: int) -> MarkedWords | None:
-    reading = read(text, [[passage]], passage, other, focus)
-    piece = next(
-        (p for p in reading.pieces if p.span.begin < quoted.whole.begin and quoted.whole.end < p.span.end), None
-    )
-    if piece is None:
+def _added(text: str, passage: Span, marked: Span, other: str, focus: int) -> MarkedWords | None:
+    around = read(text, [[passage]], passage, other, focus).pieces
+    inside = read(text, [[passage]], marked, other, focus)
+    taken_over = any(piece.span.begin < marked.begin and marked.end < piece.span.end for piece in around)
+    if not taken_over or len(inside.pieces) != 1 or inside.inserted or inside.exchanged:
         return None
-    inside = read(text, [[passage]], quoted.whole, other, focus)
-    if len(inside.pieces) != 1 or inside.inserted or inside.exchanged or quoted_at(other, inside.pieces[0].source):
+    source_span = inside.pieces[0].source
+    if quoted_at(other, source_span):
         return None
-    return MarkedWords(words=quoted.whole.of(text), span=quoted.whole, source=inside.pieces[0].source)
+    return MarkedWords(words=marked.of(text), span=marked, source=source_span)

@@ -12,14 +12,14 @@ import regex
 
 from provenance.models import Span
 
-_NAME = r"(?:[*_]*(?:\p{Lu}|\d)[\p{L}\p{N}.&’'*_-]*(?:\s+(?:(?:of|and|the|for|de|la|le|du|on|&)\s+){0,2}(?:\p{Lu}|\d)[\p{L}\p{N}.&’'*_-]*){0,6})"
+_WORD = r"[*_]*(?:\p{Lu}|\d)[\p{L}\p{N}.&’'*_-]*"
+_NAME = rf"(?:{_WORD}(?:\s+(?:(?:of|and|the|for|de|la|le|du|on|&)\s+){{0,2}}{_WORD}){{0,6}})"
 _SPEAKS = (
     r"(?:writ(?:es?|ing)|wrote|says?|said|reports?|reported|explain(?:s|ed)?|stat(?:es?|ed)|not(?:es?|ed)|add(?:s|ed)?|"
     r"observ(?:es?|ed)|argu(?:es?|ed)|declar(?:es?|ed)|continu(?:es?|ed)|warn(?:s|ed)?|puts?\s+it|conclud(?:es?|ed)|"
     r"comment(?:s|ed)?|remark(?:s|ed)?|describ(?:es?|ed)|summari[sz](?:es?|ed)|recall(?:s|ed)?|reads?|asks?|asked|"
     r"told|tells|answer(?:s|ed)|repl(?:ies|ied)|found|finds)"
 )
-_INTRODUCTION = regex.compile(r"[^.!?…:\n][^\n:]*:[*_]*$|[^.!?…:\n][^\n]*\([^()\n]*\)[*_]*:$")
 _NAMES_A_SOURCE = regex.compile(
     rf"\b(?:[Ff]rom|[Aa]t|[Bb]y|[Oo]n|[Ii]n\s+the\s+words\s+of|[Aa]ccording\s+to|[Pp]er|[Qq]uoting|[Cc]iting|[Vv]ia)\s+"
     rf"(?:(?:an?|the|this|that|his|her|their|its|last|recent|today['’]s)\s+)*"
@@ -86,7 +86,7 @@ def introduction(text: str, paragraph: Span) -> Introduction | None:
 
 def _introduction(text: str, span: Span) -> Introduction:
     said = span.of(text)
-    named = [m for m in _NAMES_A_SOURCE.finditer(said)] or list(_SPEAKER.finditer(said))
+    named = list(_NAMES_A_SOURCE.finditer(said)) or list(_SPEAKER.finditer(said))
     name = Span(*named[0].span("name")).shifted(span.begin) if named else None
     named_from = _NAMES_A_SOURCE.search(said) is not None
     return Introduction(

@@ -28,6 +28,7 @@ _DOUBLED = frozenset(("''", "``", "´´", "’’", "‘‘"))  # two single mar
 _BEFORE_OPENING = regex.compile(r"[\s(\[{<—–\-/*_=|“„‟«‘‚‹\"'`…]")
 _AFTER_CLOSING = regex.compile(r"[\s)\]}>—–\-/*_.,;:!?|”»’›\"'´…“]")
 _ELIDED = regex.compile(r"(?:\d\d?s?\b|(?:tis|twas|em|til|cause|n|round|cos)\b)", regex.IGNORECASE)
+_DEEPEST = 6  # quotations within quotations; more are stray marks
 _FARTHEST = 12  # paragraphs after which an open quotation is taken for one that nobody closed
 
 
@@ -91,8 +92,8 @@ def marks_of(text: str, paragraphs: Sequence[Span]) -> Marks:
     """
     reading = _Reading(text)
     for number, paragraph in enumerate(paragraphs):
-        reading.read(number, paragraph, paragraphs[number - 1].end if number else 0)
-    reading.give_up(0, paragraphs)
+        reading.read(number, paragraph)
+    reading.give_up()
     return Marks(tuple(sorted(reading.found, key=lambda m: (m.whole.begin, m.depth))), tuple(reading.loose))
 
 
@@ -106,7 +107,7 @@ class _Reading:
         self.loose: list[int] = []
         self.ends: dict[int, int] = {}
 
-    def read(self, number: int, paragraph: Span, previous_end: int) -> None:
+    def read(self, number: int, paragraph: Span) -> None:
         self.ends[number] = paragraph.end
         self.open = [o for o in self.open if self._lasts(o, number)]
         self._renew(number, paragraph)
@@ -114,9 +115,9 @@ class _Reading:
             if role is _Role.OPENS:
                 self._opens(number, place, mark)
             elif role is _Role.CLOSES:
-                self._closes(number, place, mark, paragraph, previous_end)
+                self._closes(number, place, mark, paragraph)
 
-    def give_up(self, _: int, paragraphs: Sequence[Span]) -> None:
+    def give_up(self) -> None:
         for left in self.open:
             self._unclosed(left)
         self.open = []
@@ -184,9 +185,11 @@ class _Reading:
         for stale in [o for o in self.open if o.kind == kind and o.paragraph != number]:
             self._unclosed(stale)
             self.open.remove(stale)
+        if len(self.open) >= _DEEPEST:
+            self._unclosed(self.open.pop(0))
         self.open.append(_Open(kind, place + len(mark), number, len(self.open)))
 
-    def _closes(self, number: int, place: int, mark: str, paragraph: Span, previous_end: int) -> None:
+    def _closes(self, number: int, place: int, mark: str, paragraph: Span) -> None:
         at = next((i for i in range(len(self.open) - 1, -1, -1) if self.open[i].kind == _kind(mark)), None)
         if at is None:
             if _kind(mark) != "single":

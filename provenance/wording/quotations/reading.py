@@ -118,7 +118,7 @@ class _Comparison:
         return between < 0 or (between > 0 and not self._exchanges(a, b) and not self._tag(a, b))
 
     def _tag(self, a: int, b: int) -> bool:
-        """Whether only a speech tag of the source is skipped: “We will not,” she said, “go.”"""
+        """Whether only a speech tag of the source is skipped, such as the middle of “We will not,” she said, “go”."""
         first, last = self.pairs[a], self.pairs[b]
         if b != a + 1 or not 0 < last - first - 1 <= _LONGEST_TAG or self._dots(a, b):
             return False

@@ -16,8 +16,8 @@ from provenance.wording.quotations.words import Quote, Source
 from provenance.wording.rarity import rarity
 from provenance.wording.variants import Variant, variant
 
-# What a step costs, in units of a telling word that is put in. Chosen on generated quotations (benchmarks/quotations.py,
-# the half to tune on).
+# What a step costs; putting in a telling word costs about one. Chosen by hand on the half of the quotations made by
+# benchmarks/quotations.py that is there to tune on, and on a block of a real article.
 _SKIP, _SKIP_AT_ELLIPSIS, _SKIP_AT_SEAM, _SKIP_AT_EXCHANGE = 0.6, 0.2, 0.3, 0.2
 _BACK, _BACK_AT_ELLIPSIS, _BACK_AT_SEAM = 2.0, 1.2, 0.9
 _FAR, _FAR_UNMARKED = 0.12, 0.18  # … and this much more each time the distance doubles
@@ -26,6 +26,7 @@ _FORM = {Variant.SAME: 0.0, Variant.SPELLING: 0.1, Variant.INFLECTION: 0.45}
 _OTHER_PLACE = 0.0005  # a word, for beginning elsewhere than where the passage is known to stand
 _BEST, _MARGIN = 48, 4.0  # beginnings kept, and how much worse than the best one they may be
 _COMMON = 12  # places of a word; of a more common one only those that go on with its neighbours
+_MOST = 40  # … and of those at most so many, the nearest
 _AHEAD = 40  # … or that follow within this many words of the best beginnings
 
 
@@ -63,7 +64,7 @@ def stitched(quote: Quote, source: Source, focus: int) -> tuple[tuple[int, int],
 def _cheapest(quote: Quote, source: Source, focus: int) -> tuple[tuple[int, int], ...]:
     states = [_State(0.0, -1, -1, None)]
     for n in range(len(quote.words)):
-        places = _places(quote, source, n, states)
+        places = _places(quote, source, n, states, focus)
         grown = {(s.at, s.last): _State(s.cost + _put_in(quote, n), s.at, s.last, s.before) for s in states}
         for place in places:
             fits = _form(quote, source, n, place)
@@ -88,21 +89,31 @@ def _form(quote: Quote, source: Source, n: int, place: int) -> float | None:
     return None if form is None else _FORM[form]
 
 
-def _places(quote: Quote, source: Source, n: int, states: Sequence[_State]) -> list[int]:
-    """Where this word may be taken from."""
+def _places(quote: Quote, source: Source, n: int, states: Sequence[_State], focus: int) -> list[int]:
+    """Where this word may be taken from.
+
+    Args:
+        states: The beginnings kept, best first.
+    """
     found = source.places.get(quote.keys[n], [])
     if len(found) <= _COMMON:
         return found
     before = quote.keys[n - 1] if n else None
     after = quote.keys[n + 1] if n + 1 < len(quote.keys) else None
-    near = {s.at for s in nsmallest(8, states, key=lambda s: s.cost)}
-    return [
+    near = [state.at for state in states[:8]]
+    likely = [
         place
         for place in found
         if (place and source.keys[place - 1] == before)
         or (place + 1 < len(source.keys) and source.keys[place + 1] == after)
         or any(0 < place - at <= _AHEAD for at in near)
     ]
+    return likely if len(likely) <= _MOST else nsmallest(_MOST, likely, key=lambda place: _away(place, near, focus))
+
+
+def _away(place: int, near: Sequence[int], focus: int) -> int:
+    """How far a place is from where the reader is, or, at the beginning, from where the passage stands."""
+    return min(abs(place - at - 1) for at in near if at >= 0) if any(at >= 0 for at in near) else abs(place - focus)
 
 
 def _put_in(quote: Quote, n: int) -> float:
