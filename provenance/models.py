@@ -540,8 +540,9 @@ class Piece:
     Attributes:
         span: Where it stands in the article that quotes.
         source: Where it stands in the quoted text.
-        words_between: Words of the quoted text between the piece before and this one; negative where this one stands
-            earlier there, so that the order was turned. None for the first piece.
+        words_between: Words of the quoted text between the piece before and this one. Negative where this one stands
+            earlier there, so that the order was turned: how far back its first word is from that piece's last. None
+            for the first piece.
         characters_between: The same in characters.
     """
 

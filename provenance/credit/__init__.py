@@ -175,7 +175,8 @@ class _Looking:
                 continue
             if any(q.citation and q.citation.overlaps(line) for q in self.quotations):
                 continue
-            if len(said) <= _SHORT_LINE or _FAR_CREDIT.search(said):
+            label = len(said) <= _SHORT_LINE and not said.rstrip().endswith((".", "!", "?"))
+            if label or _FAR_CREDIT.search(said):
                 yield line
             elif dateline := regex.match(r"[^\n]{0,60}?\([^()\n]{2,40}\)\s*[-–—]", said):
                 yield Span(line.begin, line.begin + dateline.end())

@@ -29,7 +29,7 @@ _OFFERS = regex.compile(
     r"\b(?:[Hh]ere(?:['’]s|\s+is|\s+are)|[Tt]his\s+is|[Tt]hat\s+was|[Mm]ore|[Ee]xcerpts?|[Ee]xtracts?|[Ff]rom|[Rr]ead)\b"
 )
 _SPEAKER = regex.compile(
-    rf"(?:(?:^|[\s(])(?:the\s+|The\s+)?)(?P<name>{_NAME})(?:,[^,:\n]{{1,80}},)?\s+(?:\p{{Ll}}+ly\s+|also\s+|has\s+|had\s+)?{_SPEAKS}\b"
+    rf"(?:^|[\s(])(?:(?:As|But|And|Then|Later)\s+)?(?:[Tt]he\s+)?(?P<name>{_NAME})(?:,[^,:\n]{{1,80}},)?\s+(?:\p{{Ll}}+ly\s+|also\s+|has\s+|had\s+)?{_SPEAKS}\b"
 )
 _SPOKEN = regex.compile(rf"\b{_SPEAKS}\b|\bin\s+the\s+words\s+of\b", regex.IGNORECASE)
 

@@ -154,7 +154,7 @@ class _Reading:
         after = self.text[place + len(mark)] if place + len(mark) < paragraph.end else " "
         if _kind(mark) == "single":
             return self._role_of_single(place, mark, before, after)
-        may_open = not after.isspace() and bool(_BEFORE_OPENING.match(before))
+        may_open = not after.isspace() and after not in ".,;:!?)" and bool(_BEFORE_OPENING.match(before))
         may_close = not before.isspace() and bool(_AFTER_CLOSING.match(after))
         if may_open != may_close:
             return _Role.OPENS if may_open else _Role.CLOSES

@@ -142,7 +142,7 @@ class _Page:
 
     def _introduced(self, first: int, announced: Introduction) -> Quoted | None:
         """The block after an introduction: to the mark that closes it, to a citation, or one paragraph."""
-        if first >= len(self.paragraphs) or first in self.opened:
+        if first >= len(self.paragraphs) or first in self.opened or self.text[self.begins[first]] == ">":
             return None
         last, end, cited = self._end_of(first)
         far = last - first >= _CLOSE_BY and not (announced.name or cited)
@@ -171,9 +171,10 @@ class _Page:
     def _cited(self, last: int) -> Quoted | None:
         """A block that only a citation shows to be one, after a closing mark that nothing opens or without any."""
         paragraph = self.paragraphs[last]
-        if self.laid_out[last].kind is not BlockKind.TEXT or last in self.closed:
-            return None
         loose = self.loose[last]
+        heading = self.laid_out[last].kind is not BlockKind.TEXT and not loose  # over a byline, say
+        if heading or last in self.closed:
+            return None
         end = loose[-1] if loose else paragraph.end
         found = citation(self.text, self._after_mark(end) if loose else end, paragraph, self._next(last))
         if found is None or citation(self.text, paragraph.begin, paragraph, None):
