@@ -5,29 +5,11 @@ Always says "in this collection", always says how the date is known, and never s
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from provenance.models import (
-    Appearance,
-    CollectionSummary,
-    DateInterval,
-    DateSource,
-    EmptyReason,
-    Precision,
-    Relation,
-    Trace,
-)
+from provenance.date_phrases import date_phrase, source_phrase
+from provenance.models import Appearance, CollectionSummary, DateInterval, EmptyReason, Relation, Trace
 
 # An appearance that carries less of the claim than this carries a part of it.
 _WHOLE = 0.7
-
-_SOURCES = {
-    DateSource.SUPPLIED: "supplied by the user",
-    DateSource.METADATA: "metadata",
-    DateSource.URL: "from its address",
-    DateSource.BYLINE: "byline",
-    DateSource.BODY: "from its text",
-}
 
 
 def sentence(trace: Trace) -> str:
@@ -48,27 +30,8 @@ def sentence(trace: Trace) -> str:
 
 def when(interval: DateInterval) -> str:
     """A date and how it is known: ``7 December 2022 (byline)``."""
-    return f"{day(interval)} ({_certainty(interval)})"
-
-
-def day(interval: DateInterval) -> str:
-    """A date as precisely as it is known: ``7 December 2022``, ``December 2022``, ``2022``, ``undated``."""
-    at = interval.earliest
-    if not interval.dated or at is None or interval.latest is None:
-        return "undated"
-    if interval.precision is Precision.YEAR:
-        return f"{at.year}"
-    if interval.precision is Precision.MONTH:
-        return f"{at:%B %Y}"
-    named = f"{at.day} {at:%B %Y}"
-    if interval.precision is Precision.TIME and isinstance(at, datetime):
-        return f"{named}, {at:%H:%M}"
-    return named
-
-
-def _certainty(interval: DateInterval) -> str:
-    source = _SOURCES.get(interval.source, "source unknown")
-    return source if interval.reliable else f"{source}, uncertain"
+    doubt = "" if interval.reliable else ", not certain"
+    return f"{date_phrase(interval)} ({source_phrase(interval)}{doubt})"
 
 
 def _who(appearance: Appearance) -> str:

@@ -709,6 +709,7 @@ class Appearance:
         cosine: Cosine similarity of the embeddings, −1 to 1; None where not computed. It never decides.
         versus_claim: From the claim to this passage; spans count from the start of each.
         versus_first: From the first appearance's passage to this one; empty for the first itself.
+        versus_parent: From the passage this one may have come from (`derived_from`) to this one; empty without one.
         boilerplate: Why the passage is page furniture rather than the article's own words; None if it is not.
         added_marks: Words of the passage that were put in quotation marks though the wording it is held against (the
             credited one, else the earliest) has them without any and goes on in the same words on both sides.
@@ -721,6 +722,7 @@ class Appearance:
     judgement: Judgement
     cosine: float | None
     versus_first: Rewording = Rewording()
+    versus_parent: Rewording = Rewording()
     quotation: Quotation | None = None
     credit: Credit | None = None
     derived_from: Derivation | None = None

@@ -89,7 +89,7 @@ def _shortened(found: Trace, top: int) -> Trace:
     return replace(
         found,
         first_candidates=tuple(i for i in found.first_candidates if i in kept),
-        appearances=tuple(replace(a, derived_from=_known(a.derived_from, kept)) for a in shown),
+        appearances=_against_parents([replace(a, derived_from=_known(a.derived_from, kept)) for a in shown]),
     )
 
 
@@ -134,7 +134,7 @@ def _assembled(collection: Collection, empty: Trace, places: Sequence[Place], to
     found = [_appearance(collection, articles[p.article_id], p) for p in (counted if own else [])]
     appearances = tuple(replace(a, id=f"a{n}") for n, a in enumerate(lineage.in_order(found), start=1))
     appearances = _credited(collection, appearances, articles)
-    appearances = _linked(_against_first(collection, empty.claim, appearances))
+    appearances = _against_parents(_linked(_against_first(collection, empty.claim, appearances)))
     first = lineage.first(appearances)
     return replace(
         empty,
@@ -245,6 +245,18 @@ def _linked(appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
     """Every appearance with the one its wording is consistent with coming from."""
     derived = lineage.derivations(appearances, _explains)
     return tuple(replace(a, derived_from=derived.get(a.id)) for a in appearances)
+
+
+def _against_parents(appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
+    """Every appearance with its changes against the one it may have come from."""
+    by_id = {a.id: a for a in appearances}
+    found = []
+    for appearance in appearances:
+        versus, derivation = Rewording(), appearance.derived_from
+        if derivation is not None:
+            versus = _compared(by_id[derivation.appearance].passage.exact, appearance.passage.exact).rewording
+        found.append(replace(appearance, versus_parent=versus))
+    return tuple(found)
 
 
 def _explains(parent: Appearance, child: Appearance) -> Judgement:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
-from provenance.models import Appearance, Change, Credit, DateInterval, Derivation, Quotation, Rewording, Span, Trace
+from provenance.models import Appearance, Change, ChangeKind, DateInterval, Rewording, Span, Trace
 from provenance.reporting.characters import one_line
 from provenance.reporting.links import passage_link
 from provenance.reporting.marks import Segment, segments, unmarked
 from provenance.reporting.phrases import (
     certainty_phrase,
+    confidence_phrase,
     count_phrase,
     coverage_phrase,
     date_phrase,
-    percent,
+    kind_phrase,
+    listed,
+    sourcing_phrase,
     span_phrase,
 )
 
@@ -24,8 +28,9 @@ _LITTLE_SHARED = 0.35  # of the claim's telling words
 class Against(StrEnum):
     """Which wording a passage is marked against."""
 
-    CLAIM = "claim"
     FIRST = "first"
+    PARENT = "parent"
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +101,11 @@ class Entry:
         return not self.is_first and self.appearance.id in self.trace.first_candidates
 
     @property
+    def standing(self) -> str | None:
+        """``first appearance`` or ``may be the first``; None where it is neither."""
+        return "first appearance" if self.is_first else "may be the first" if self.may_be_first else None
+
+    @property
     def relation(self) -> str:
         """How near its wording is to the claim's."""
         return self.appearance.relation.value
@@ -125,47 +135,119 @@ class Entry:
         """The address that opens the article at the passage; None where it has no web address."""
         return passage_link(self.appearance.article.url, self.appearance.passage)
 
-    def rewording(self, against: Against = Against.CLAIM) -> Rewording:
-        """How the other wording became this one."""
-        return self.appearance.versus_claim if against is Against.CLAIM else self.appearance.versus_first
+    @property
+    def first(self) -> Entry | None:
+        """The first appearance, where there is one and this is another."""
+        return None if self.is_first or self.trace.first_appearance is None else self._beside(self.trace.first_appearance)
 
-    def changes(self, against: Against = Against.CLAIM) -> tuple[Change, ...]:
+    @property
+    def parent(self) -> Entry | None:
+        """The appearance whose wording this one's is consistent with having come from."""
+        derivation = self.appearance.derived_from
+        return None if derivation is None else self._beside(derivation.appearance)
+
+    def _beside(self, identity: str) -> Entry:
+        return Entry(appearance=self.trace.appearance(identity), trace=self.trace)
+
+    # ------------------------------------------------------------------------------- how it was reworded
+
+    @property
+    def against(self) -> Against:
+        """Which wording to mark it against where one must do: the first appearance; for that one itself, the claim."""
+        return Against.CLAIM if self.first is None or not self.appearance.relation.counts else Against.FIRST
+
+    def rewording(self, against: Against) -> Rewording:
+        """How the other wording became this one; empty where there is no other."""
+        match against:
+            case Against.CLAIM:
+                return self.appearance.versus_claim
+            case Against.FIRST:
+                return self.appearance.versus_first
+            case Against.PARENT:
+                return self.appearance.versus_parent
+            case other:
+                assert_never(other)
+
+    def changes(self, against: Against) -> tuple[Change, ...]:
         """What the edits do to what is said, changes that matter first.
 
         None for what is not counted: two different statements are not versions, and the reason says what decided.
         """
         if not self.appearance.relation.counts:
             return ()
-        changes = self.rewording(against).changes
-        return tuple(sorted(changes, key=lambda change: not change.material))
+        return tuple(sorted(self.rewording(against).changes, key=lambda change: not change.material))
 
-    def segments(self, against: Against = Against.CLAIM) -> tuple[Segment, ...]:
+    def matters(self, against: Against) -> bool:
+        """Whether a change against that wording may change what is said."""
+        return any(change.material for change in self.changes(against))
+
+    @property
+    def material_kinds(self) -> str:
+        """The kinds of change that may matter, against `against`: ``number, hedge``; ``none`` without any."""
+        kinds = dict.fromkeys(kind_phrase(change.kind) for change in self.changes(self.against) if change.material)
+        return ", ".join(kinds) or "none"
+
+    def segments(self, against: Against) -> tuple[Segment, ...]:
         """The passage's wording with its marks; without any where there is nothing to mark it against.
 
         A passage that is not counted and shares little with the claim is left unmarked: nearly every word would be.
         """
-        exact, rewording = self.appearance.passage.exact, self.rewording(against)
+        exact, rewording, other = self.appearance.passage.exact, self.rewording(against), self._other(against)
         little = self.appearance.judgement.coverage.claim < _LITTLE_SHARED and not self.appearance.relation.counts
-        if not rewording.edits or little:
-            return unmarked(exact, Span(0, 0) if little else rewording.matched)
-        return segments(rewording, self._other(against), exact)
+        if other is None or not rewording.edits or little:
+            return unmarked(exact, Span(0, 0) if little else self.appearance.versus_claim.matched)
+        return segments(rewording, other, exact)
 
-    def _other(self, against: Against) -> str:
-        if against is Against.CLAIM or self.trace.first_appearance is None:
+    def _other(self, against: Against) -> str | None:
+        other = {Against.FIRST: self.first, Against.PARENT: self.parent}.get(against)
+        if against is Against.CLAIM:
             return self.trace.claim
-        return self.trace.appearance(self.trace.first_appearance).passage.exact
+        return None if other is None else other.appearance.passage.exact
+
+    def marking(self, against: Against) -> str | None:
+        """What a reader must know about the marks beside this entry; None where the key of the marks says it all."""
+        if against is Against.FIRST and self.is_first:
+            return "The first appearance: the others are marked against it."
+        if against is Against.PARENT:
+            parent = self.parent
+            if parent is None:
+                return "No earlier wording here explains this one, so there is nothing to mark it against."
+            return f"Marked against {parent.id}, {parent.name}."
+        return None
+
+    @property
+    def comparisons(self) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+        """Against what else it differs, and how: the claim and the parent, where `against` does not tell it already."""
+        told = [_facts(self.changes(self.against))]
+        found = []
+        for against, name in self._others():
+            changes = self.changes(against)
+            if _facts(changes) not in told and (changes or against is Against.PARENT):
+                found.append((name, changes))
+        return tuple(found)
+
+    def _others(self) -> tuple[tuple[Against, str], ...]:
+        parent = self.parent
+        claim = ((Against.CLAIM, "Against the claim"),) if self.against is not Against.CLAIM else ()
+        if parent is None or parent.is_first:
+            return claim
+        return (*claim, (Against.PARENT, f"Against {parent.id}, which it may come from"))
 
     @property
     def remarks(self) -> tuple[tuple[str, str], ...]:
-        """What else is known of it, each with a heading: furniture, quotation, credit, derivation."""
-        appearance = self.appearance
-        found = (
-            ("Page furniture", appearance.boilerplate),
-            ("Quotation", appearance.quotation and _quotation_phrase(appearance.quotation)),
-            ("Credit", appearance.credit and _credit_phrase(appearance.credit)),
-            ("Derivation", appearance.derived_from and _derivation_phrase(appearance.derived_from)),
+        """What else is known of it, each with a heading, in short: furniture, how it is sourced, where it comes from."""
+        found, derivation = self.appearance, self.appearance.derived_from
+        told = (
+            ("Page furniture", found.boilerplate),
+            ("Source", sourcing_phrase(found.sourcing) if found.quotation or found.credit else None),
+            ("Lineage", derivation and f"may come from {derivation.appearance}, {confidence_phrase(derivation.confidence)}"),
         )
-        return tuple((heading, one_line(text)) for heading, text in found if text)
+        return tuple((heading, one_line(text)) for heading, text in told if text)
+
+
+def _facts(changes: tuple[Change, ...]) -> frozenset[tuple[ChangeKind, str, str]]:
+    """What changes say, wherever they stand."""
+    return frozenset((change.kind, change.before, change.after) for change in changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +273,19 @@ class Entries:
             undated=tuple(entry for entry in appearances if not entry.dated),
             related=tuple(Entry(appearance=appearance, trace=trace) for appearance in trace.related),
         )
+
+    @property
+    def counted(self) -> tuple[Entry, ...]:
+        """The appearances: in order of date, undated ones last."""
+        return (*self.dated, *self.undated)
+
+
+def marking_sentence(trace: Trace) -> str:
+    """Against which wordings a report marks the words that it prints once."""
+    if trace.first_appearance is None:
+        return "Words are marked against the claim."
+    first = trace.first_appearance
+    return f"Words are marked against {first}, the first appearance; {first} itself is marked against the claim."
 
 
 def counts_phrase(trace: Trace) -> str:
@@ -219,32 +314,5 @@ def certainty_sentence(trace: Trace) -> str | None:
     sentence = f"The first is dated {first.date} ({first.certainty})."
     others = [identity for identity in trace.first_candidates if identity != trace.first_appearance]
     if others:
-        sentence += f" Given how precisely each is dated, {_listed(others)} may be as early or earlier."
+        sentence += f" Given how precisely each is dated, {listed(others)} may be as early or earlier."
     return sentence
-
-
-def _listed(names: list[str], shown: int = 6) -> str:
-    if len(names) > shown:
-        return f"{', '.join(names[:shown])} and {len(names) - shown} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _quotation_phrase(quotation: Quotation) -> str:
-    parts = ["quoted exactly" if quotation.exact else "quoted with changes"]
-    parts += [f'left out: "{words}"' for words in quotation.omitted]
-    parts += [f'put in: "{words}"' for words in quotation.inserted]
-    if quotation.pieces > 1:
-        order = "in their order" if quotation.in_order else "not in their order"
-        parts.append(f"stitched from {quotation.pieces} pieces, {order}")
-    return "; ".join(parts)
-
-
-def _credit_phrase(credit: Credit) -> str:
-    to = f", article {credit.to}" if credit.to else ""
-    return f'source {credit.kind.value} as "{credit.text}" at {span_phrase(credit.span)}{to}'
-
-
-def _derivation_phrase(derivation: Derivation) -> str:
-    others = ", ".join(f"{other.appearance} ({percent(other.confidence)})" for other in derivation.alternatives)
-    instead = f"; or from {others}" if others else ""
-    return f"perhaps from {derivation.appearance} ({percent(derivation.confidence)}): {derivation.because}{instead}"

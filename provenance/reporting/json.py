@@ -2,9 +2,9 @@
 
 Fields are only ever added. Beyond the contract's own there are: spans of edits and changes (they count from the
 start of each text), `matched` inside a passage and `span` and `rule` of a date (they count from the start of the
-article), `language` of an article, `boilerplate_reason`, `sourcing`, `added_marks`, what a credit names, where, and its
-`others`, and from `against` on what a quotation shows: spans named `source` count in the text it was held against, all
-others in the article that quotes.
+article), `language` of an article, `versus_parent` (from the passage named in `derived_from`), `boilerplate_reason`,
+`sourcing`, `added_marks`, what a credit names, where, and its `others`, and from `against` on what a quotation shows:
+spans named `source` count in the text it was held against, all others in the article that quotes.
 """
 
 from __future__ import annotations
@@ -125,6 +125,7 @@ def _appearance(appearance: Appearance) -> Document:
         "cosine": None if appearance.cosine is None else _rounded(appearance.cosine),
         "versus_claim": _rewording(judgement.rewording),
         "versus_first": _rewording(appearance.versus_first),
+        "versus_parent": _rewording(appearance.versus_parent),
         "quotation": None if appearance.quotation is None else _quotation(appearance.quotation),
         "credit": None if appearance.credit is None else _credit(appearance.credit),
         "derived_from": None if appearance.derived_from is None else _derivation(appearance.derived_from),

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from provenance.models import Change, Trace
 from provenance.reporting.characters import isolated, one_line, spaced
-from provenance.reporting.entries import Entries, Entry, certainty_sentence, counts_phrase
+from provenance.reporting.entries import Entries, Entry, certainty_sentence, counts_phrase, marking_sentence
+from provenance.reporting.lineage import CAUTION, Lineage, Row
 from provenance.reporting.marks import Mark, Segment
-from provenance.reporting.phrases import advice, change_phrase, collection_phrase
+from provenance.reporting.phrases import advice, change_phrase, collection_phrase, sourcing_phrase
+from provenance.reporting.sourcing import SourcingTable, facts
 
 _ELEMENTS: dict[Mark, str] = {
     Mark.KEPT: "{}",
@@ -21,18 +23,20 @@ _ELEMENTS: dict[Mark, str] = {
 }
 # Signs that mark up anywhere in a line. Those that do so at its beginning only are handled by `_line_start`.
 _MARKUP = re.compile(r"([\\`*_\[\]|~#$@])")
+_DEEPEST = 8  # steps of a lineage that are set in further; a list cannot nest without end
 _LINE_START = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
 def trace_markdown(trace: Trace) -> str:
-    """`trace` as a Markdown document: the answer, then every appearance, then what was not counted."""
+    """`trace` as a Markdown document: the answer, every version, lineage and credit, then what was not counted."""
     entries = Entries.of(trace)
-    parts = [
-        *_opening(trace),
-        *_section("In order of date", entries.dated),
-        *_section("Undated", entries.undated),
-        *_section("Not counted", entries.related),
-    ]
+    parts = [*_opening(trace)]
+    if entries.counted:
+        parts += ["## Versions", marking_sentence(trace)]
+        parts += [*_group("In order of date", entries.dated), *_group("Undated", entries.undated)]
+        parts += ["## Lineage", *_lineage(Lineage.of(trace)), "## Credit", *_credit(trace, entries.counted)]
+    if entries.related:
+        parts += [f"## Not counted ({len(entries.related):,})", *_entries(entries.related)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -63,18 +67,47 @@ def _opening(trace: Trace) -> Iterator[str]:
     yield "\n".join(facts)
 
 
-def _section(heading: str, entries: Sequence[Entry]) -> Iterator[str]:
+def _group(heading: str, entries: Sequence[Entry]) -> Iterator[str]:
     if entries:
-        yield f"## {heading} ({len(entries):,})"
+        yield f"### {heading} ({len(entries):,})"
+        yield from _entries(entries)
+
+
+def _entries(entries: Sequence[Entry]) -> Iterator[str]:
     for entry in entries:
-        yield from _entry(entry)
+        standing = f", {entry.standing}" if entry.standing else ""
+        yield f"#### {entry.id}. {escaped(entry.name)}, {entry.date}{standing}"
+        yield f"> {_wording(entry.segments(entry.against))}"
+        yield "\n".join((*_facts(entry), *_changes(entry)))
 
 
-def _entry(entry: Entry) -> Iterator[str]:
-    standing = ", first appearance" if entry.is_first else ", may be the first" if entry.may_be_first else ""
-    yield f"### {entry.id}. {escaped(entry.name)}, {entry.date}{standing}"
-    yield f"> {_wording(entry.segments())}"
-    yield "\n".join((*_facts(entry), *(_change(change) for change in entry.changes())))
+def _changes(entry: Entry) -> Iterator[str]:
+    yield from (f"- Change: {_change(change)}" for change in entry.changes(entry.against))
+    for heading, changes in entry.comparisons:
+        yield f"- {heading}:" if changes else f"- {heading}: the same words"
+        yield from (f"  - {_change(change)}" for change in changes)
+
+
+def _lineage(lineage: Lineage) -> Iterator[str]:
+    """Every appearance in a list below what it may have come from."""
+    yield lineage.sentence
+    yield CAUTION
+    yield "\n".join(_lineage_line(row) for row in lineage.tree)
+
+
+def _lineage_line(row: Row) -> str:
+    told = [f"**{row.entry.id}** {escaped(row.entry.name)}, {row.entry.date}: {row.standing}"]
+    told += [escaped(text) for text in (row.because, row.alternatives) if text]
+    return f"{'  ' * min(row.depth, _DEEPEST)}- {'; '.join(told)}"
+
+
+def _credit(trace: Trace, entries: Sequence[Entry]) -> Iterator[str]:
+    yield SourcingTable.of(trace).sentence
+    for entry in entries:
+        told = [f"  - {fact.heading}: {escaped(fact.told)}" for fact in facts(entry)]
+        if told:
+            heading = f"- **{entry.id}** {escaped(entry.name)}: {sourcing_phrase(entry.appearance.sourcing)}"
+            yield "\n".join((heading, *told))
 
 
 def _facts(entry: Entry) -> Iterator[str]:
@@ -96,7 +129,7 @@ def _facts(entry: Entry) -> Iterator[str]:
 
 def _change(change: Change) -> str:
     named = f"**{change_phrase(change)}**" if change.material else change_phrase(change)
-    return f"- Change: {named}: {escaped(change.note)}"
+    return f"{named}: {escaped(change.note)}"
 
 
 def _wording(run: Sequence[Segment]) -> str:

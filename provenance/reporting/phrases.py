@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import assert_never
+from collections.abc import Sequence
 
+from provenance.date_phrases import date_phrase, day_phrase, source_phrase, stretch_phrase
 from provenance.models import (
+    Certainty,
     Change,
     ChangeKind,
     CollectionSummary,
@@ -13,28 +14,32 @@ from provenance.models import (
     DateInterval,
     DateSource,
     EmptyReason,
-    Moment,
     Precision,
     Relation,
+    Sourcing,
     Span,
 )
 from provenance.reporting.characters import one_line
 
-# Not strftime: its month names follow the machine's locale.
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+__all__ = [
+    "RELATIONS",
+    "advice",
+    "certainty_phrase",
+    "change_phrase",
+    "collection_phrase",
+    "confidence_phrase",
+    "count_phrase",
+    "coverage_phrase",
+    "date_phrase",
+    "day_phrase",
+    "exact",
+    "kind_phrase",
+    "listed",
+    "percent",
+    "source_phrase",
+    "sourcing_phrase",
+    "span_phrase",
+]
 
 RELATIONS: dict[Relation, str] = {
     Relation.VERBATIM: "all words of the shorter text, in order, without a gap",
@@ -44,15 +49,6 @@ RELATIONS: dict[Relation, str] = {
     Relation.RELATED: "the same subject, another statement",
 }
 
-_SOURCES: dict[DateSource, str] = {
-    DateSource.SUPPLIED: "supplied",
-    DateSource.METADATA: "metadata",
-    DateSource.URL: "web address",
-    DateSource.BYLINE: "byline",
-    DateSource.BODY: "text",
-    DateSource.NONE: "no evidence",
-}
-
 _ADVICE: dict[EmptyReason, str] = {
     EmptyReason.NOTHING_ALIKE: "Try a shorter piece of it, in the words you expect in print, or index more articles.",
     EmptyReason.ONLY_RELATED: "What speaks of the same subject is listed as not counted, each passage with the reason.",
@@ -60,52 +56,6 @@ _ADVICE: dict[EmptyReason, str] = {
     EmptyReason.ONLY_BOILERPLATE: "Menus and notices have no first appearance; they are listed as not counted.",
     EmptyReason.EMPTY_COLLECTION: "Add some with: provenance index FOLDER",
 }
-
-
-def day_phrase(day: date) -> str:
-    """A calendar day as a reader writes it: ``7 December 2022``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _moment_phrase(moment: Moment) -> str:
-    if not isinstance(moment, datetime):
-        return day_phrase(moment)
-    zone = moment.tzname()
-    return f"{day_phrase(moment)}, {moment:%H:%M}" + (f" {zone}" if zone else "")
-
-
-def date_phrase(interval: DateInterval) -> str:
-    """When, as finely as it is known: a day, a month, a year, two ends, or ``undated`` with its bounds.
-
-    Example:
-        ``7 December 2022`` · ``December 2022`` · ``undated, not before 1 February 2022``.
-    """
-    if not interval.dated:
-        return f"undated{_bounds_phrase(interval)}"
-    begin, end = interval.earliest, interval.latest
-    if begin is None or end is None:  # `dated` says that both are there; the type does not.
-        return "undated"
-    match interval.precision:
-        case Precision.TIME | Precision.DAY:
-            return _moment_phrase(begin) if begin == end else f"{_moment_phrase(begin)} to {_moment_phrase(end)}"
-        case Precision.MONTH:
-            return _stretch(f"{_MONTHS[begin.month - 1]} {begin.year}", f"{_MONTHS[end.month - 1]} {end.year}")
-        case Precision.YEAR:
-            return _stretch(str(begin.year), str(end.year))
-        case Precision.NONE:
-            return "undated"
-        case other:
-            assert_never(other)
-
-
-def _stretch(begin: str, end: str) -> str:
-    return begin if begin == end else f"{begin} to {end}"
-
-
-def _bounds_phrase(interval: DateInterval) -> str:
-    not_before = "" if interval.earliest is None else f", not before {_moment_phrase(interval.earliest)}"
-    not_after = "" if interval.latest is None else f", not after {_moment_phrase(interval.latest)}"
-    return not_before + not_after
 
 
 def exact(interval: DateInterval) -> bool:
@@ -125,13 +75,26 @@ def certainty_phrase(interval: DateInterval) -> str:
         return "no date found" if not interval.dated else "no evidence kept"
     known = "bound" if not interval.dated else interval.precision.value
     evidence = f' "{one_line(interval.evidence)}"' if interval.evidence else ""
-    doubt = "" if interval.reliable or not interval.dated else ", not certain"
-    return f"{known}, {_SOURCES[interval.source]}{evidence}{doubt}"
+    return f"{known}, {source_phrase(interval)}{evidence}{_doubt(interval)}"
 
 
-def source_phrase(interval: DateInterval) -> str:
-    """Where the date was found: ``byline``, ``web address``, ``no evidence``."""
-    return _SOURCES[interval.source]
+def _doubt(interval: DateInterval) -> str:
+    if interval.certainty is Certainty.CORROBORATED:
+        return ", corroborated"
+    return "" if interval.reliable or not interval.dated else ", not certain"
+
+
+_SOURCINGS: dict[Sourcing, str] = {
+    Sourcing.OWN_WORDS: "own words",
+    Sourcing.QUOTED: "quoted",
+    Sourcing.QUOTED_AND_CREDITED: "quoted and credited",
+    Sourcing.CREDITED: "credited only",
+}
+
+
+def sourcing_phrase(sourcing: Sourcing) -> str:
+    """Whether a passage is quoted and its source given: ``own words``, ``quoted and credited``."""
+    return _SOURCINGS[sourcing]
 
 
 def percent(share: float) -> str:
@@ -139,6 +102,16 @@ def percent(share: float) -> str:
     if 0.0 < share < 1.0:
         return f"{min(99, max(1, round(share * 100)))} %"
     return f"{round(share * 100)} %"
+
+
+# From which confidence on a derivation is called so; what is less is only possible.
+_CONFIDENCES = ((0.75, "likely"), (0.5, "plausible"), (0.0, "possible"))
+
+
+def confidence_phrase(confidence: float) -> str:
+    """How sure a derivation is, in a word and a number: ``likely (90 %)``, ``plausible (60 %)``, ``possible (40 %)``."""
+    word = next(word for least, word in _CONFIDENCES if confidence >= least)
+    return f"{word} ({percent(confidence)})"
 
 
 def coverage_phrase(coverage: Coverage) -> str:
@@ -171,6 +144,13 @@ def count_phrase(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def listed(names: Sequence[str], shown: int = 6) -> str:
+    """Names as a list in a sentence: ``a1, a4 and a7``; of very many only the first `shown`."""
+    if len(names) > shown + 1:
+        return f"{', '.join(names[:shown])} and {len(names) - shown:,} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def collection_phrase(summary: CollectionSummary) -> str:
     """A collection in a line: ``16 articles: 14 dated, 1 March 2031 to 20 March 2031; 2 undated``."""
     if not summary.articles:
@@ -186,4 +166,4 @@ def collection_phrase(summary: CollectionSummary) -> str:
 def _range_phrase(summary: CollectionSummary) -> str:
     if summary.earliest is None or summary.latest is None:
         return ""
-    return f", {_stretch(day_phrase(summary.earliest), day_phrase(summary.latest))}"
+    return f", {stretch_phrase(day_phrase(summary.earliest), day_phrase(summary.latest))}"

@@ -7,7 +7,7 @@ Every function returns a value for `console_for(stream).print`. Text of articles
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -20,7 +20,8 @@ from rich.text import Text
 from provenance.collection.outcomes import IndexReport, Outcome, OutcomeKind
 from provenance.models import Article, Change, CollectionStatus, Trace
 from provenance.reporting.characters import isolated, one_line
-from provenance.reporting.entries import Entries, Entry, certainty_sentence, counts_phrase
+from provenance.reporting.entries import Entries, Entry, certainty_sentence, counts_phrase, marking_sentence
+from provenance.reporting.lineage import CAUTION, Lineage, Row
 from provenance.reporting.links import web_link
 from provenance.reporting.marks import Mark, Segment, bracketed
 from provenance.reporting.phrases import (
@@ -31,7 +32,9 @@ from provenance.reporting.phrases import (
     count_phrase,
     date_phrase,
     source_phrase,
+    sourcing_phrase,
 )
+from provenance.reporting.sourcing import SourcingTable, facts
 
 _MARK_STYLES: dict[Mark, str] = {
     Mark.KEPT: "",
@@ -42,6 +45,9 @@ _MARK_STYLES: dict[Mark, str] = {
 }
 _HEADING = "bold"
 _QUIET = "dim"
+_MARKS = "{+words put in+} [-words left out-]"
+_STANDING = "bold cyan"
+_DEEPEST = 6  # steps of a lineage that are set in further; what stands deeper names its parent all the same
 _ID_WIDTH = 5
 
 
@@ -76,14 +82,22 @@ def plain_text(view: RenderableType, *, width: int = 80) -> str:
 
 
 def trace_view(trace: Trace) -> RenderableType:
-    """The answer first, then every appearance with its date, wording and changes, then what was not counted."""
+    """The answer first; then when, in which words, from where and credited to whom; then what was not counted."""
     entries = Entries.of(trace)
-    return Group(
-        _opening(trace),
-        *_section("In order of date", entries.dated),
-        *_section("Undated", entries.undated),
-        *_section("Not counted", entries.related),
-    )
+    parts: list[RenderableType] = [_opening(trace)]
+    if entries.counted:
+        parts += [_heading("Timeline"), _timeline(entries.counted)]
+        parts += [_heading("Versions"), Text(f"{marking_sentence(trace)} {_MARKS}")]
+        parts += [*_group("In order of date", entries.dated), *_group("Undated", entries.undated)]
+        parts += [_heading("Lineage"), *_lineage(Lineage.of(trace))]
+        parts += [_heading("Credit"), *_credit(trace, entries.counted)]
+    if entries.related:
+        parts += [_heading(f"Not counted ({len(entries.related):,})"), *_entries(entries.related)]
+    return Group(*parts)
+
+
+def _heading(heading: str) -> Text:
+    return Text(f"\n{heading}", style="bold underline")
 
 
 def _opening(trace: Trace) -> RenderableType:
@@ -101,37 +115,85 @@ def _opening(trace: Trace) -> RenderableType:
     return Group(*lines, Text(), table)
 
 
-def _section(heading: str, entries: Sequence[Entry]) -> Iterator[RenderableType]:
-    if not entries:
-        return
-    yield Text(f"\n{heading} ({len(entries):,})", style=_HEADING)
+def _timeline(entries: Sequence[Entry]) -> Table:
+    """The appearances at a glance: when, where, how near, and what changed that may matter."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
+    table.add_column("", no_wrap=True)
+    for heading in ("Date", "Where", "Wording", "Changes that may matter"):
+        table.add_column(heading, overflow="fold")
     for entry in entries:
-        table = _grid(_ID_WIDTH)
-        table.add_row(Text(entry.id, style=_HEADING), Group(*_entry_lines(entry)))
-        yield Padding(table, (1, 0, 0, 0))
+        where = _text(entry.name)
+        if entry.standing:
+            where.append(f", {entry.standing}", style=_STANDING)
+        kinds = Text(entry.material_kinds, style="" if entry.matters(entry.against) else _QUIET)
+        table.add_row(Text(entry.id, style=_HEADING), Text(entry.date), where, Text(entry.relation), kinds)
+    return table
+
+
+def _group(heading: str, entries: Sequence[Entry]) -> Iterator[RenderableType]:
+    if entries:
+        yield Text(f"\n{heading} ({len(entries):,})", style=_HEADING)
+        yield from _entries(entries)
+
+
+def _entries(entries: Sequence[Entry]) -> Iterator[RenderableType]:
+    for entry in entries:
+        yield _numbered(entry, _entry_lines(entry))
+
+
+def _numbered(entry: Entry, lines: Iterable[RenderableType]) -> RenderableType:
+    table = _grid(_ID_WIDTH)
+    table.add_row(Text(entry.id, style=_HEADING), Group(*lines))
+    return Padding(table, (1, 0, 0, 0))
 
 
 def _entry_lines(entry: Entry) -> Iterator[RenderableType]:
-    yield Text.assemble((entry.date, _HEADING), *_standing(entry))
+    standing = f"   {entry.standing}" if entry.standing else ""
+    yield Text.assemble((entry.date, _HEADING), (standing, _STANDING))
     yield Text(entry.certainty, style=_QUIET)
     if entry.copy:
         yield Text(f"an earlier publication that the article states; this copy: {entry.copy}", style=_QUIET)
     yield _source(entry)
     yield Text(f"{entry.relation}, score {entry.score}: {entry.reason}")
     yield Text(entry.coverage, style=_QUIET)
-    yield Padding(_wording(entry.segments()), (1, 0, 1, 2))
-    for change in entry.changes():
-        yield _change(change)
+    yield Padding(_wording(entry.segments(entry.against)), (1, 0, 1, 2))
+    yield from map(_change, entry.changes(entry.against))
+    for heading, changes in entry.comparisons:
+        yield Text(f"{heading}:" if changes else f"{heading}: the same words", style=_QUIET)
+        yield from (Padding(_change(change), (0, 0, 0, 2)) for change in changes)
     for heading, remark in entry.remarks:
         yield Text.assemble((f"{heading}: ", _QUIET), isolated(remark))
     yield _place(entry)
 
 
-def _standing(entry: Entry) -> Iterator[tuple[str, str]]:
-    if entry.is_first:
-        yield "   first appearance", "bold cyan"
-    elif entry.may_be_first:
-        yield "   may be the first", "cyan"
+def _lineage(lineage: Lineage) -> Iterator[RenderableType]:
+    """Every appearance below what it may have come from, set in by a step for each one between it and an origin."""
+    yield Text(lineage.sentence)
+    yield Text(CAUTION, style=_QUIET)
+    yield Text()
+    for row in lineage.tree:
+        branch = f"{'   ' * (min(row.depth, _DEEPEST) - 1)}└─ " if row.depth else ""
+        table = _grid(len(branch) + len(row.entry.id))
+        table.add_row(Text.assemble(branch, (row.entry.id, _HEADING)), Group(*_lineage_lines(row)))
+        yield table
+
+
+def _lineage_lines(row: Row) -> Iterator[RenderableType]:
+    yield Text.assemble(_text(row.entry.name), f", {row.entry.date}: ", (row.standing, _HEADING))
+    if row.because:
+        yield Text.assemble(("because: ", _QUIET), isolated(row.because))
+    if row.alternatives:
+        yield Text(row.alternatives, style=_QUIET)
+
+
+def _credit(trace: Trace, entries: Sequence[Entry]) -> Iterator[RenderableType]:
+    yield Text(SourcingTable.of(trace).sentence)
+    for entry in entries:
+        told = facts(entry)
+        if told:
+            heading = Text.assemble(_text(entry.name), ": ", (sourcing_phrase(entry.appearance.sourcing), _HEADING))
+            lines = (Text.assemble((f"{fact.heading}: ", _QUIET), isolated(fact.told)) for fact in told)
+            yield _numbered(entry, (heading, *lines))
 
 
 def _source(entry: Entry) -> Text:

@@ -13,8 +13,10 @@ from datetime import UTC, date, datetime
 
 from provenance.models import (
     UNDATED,
+    Alternative,
     Appearance,
     Article,
+    Bracketed,
     Certainty,
     Change,
     ChangeKind,
@@ -22,7 +24,11 @@ from provenance.models import (
     CollectionSummary,
     Coverage,
     Credit,
+    CreditedBy,
     CreditKind,
+    CreditPlace,
+    Cut,
+    CutMark,
     DateInterval,
     DateSource,
     Derivation,
@@ -31,6 +37,7 @@ from provenance.models import (
     EmptyReason,
     Judgement,
     Passage,
+    Piece,
     Precision,
     Quotation,
     Relation,
@@ -108,6 +115,7 @@ def appearance(
     score: float = 0.9,
     reason: str = "all words in order",
     first: str | None = None,
+    parent: str | None = None,
     begin: int = 120,
     claim: str = CLAIM,
     **more: object,
@@ -125,11 +133,27 @@ def appearance(
         "matched": judgement.rewording.matched.shifted(begin),
         "cosine": 0.9134567,
         "versus_first": rewording(first, exact, *changes) if first else Rewording(),
+        "versus_parent": rewording(parent, exact) if parent else Rewording(),
         **more,
     }
     return Appearance(id=identity, article=of, judgement=judgement, **fields)  # type: ignore[arg-type]
 
 
+CHANGED = "Police said the ferry Halcyon carried 63 passengers when it struck the breakwater."
+QUOTATION = Quotation(
+    exact=False,
+    omitted=("when it apparently",),
+    inserted=("and",),
+    pieces=2,
+    against="a1",
+    span=Span(124, 192),
+    parts=(
+        Piece(span=Span(124, 145), source=Span(19, 40)),
+        Piece(span=Span(154, 187), source=Span(60, 89), words_between=3, characters_between=19),
+    ),
+    cuts=(Cut(words="when it apparently", span=Span(41, 59), count=3, place=146, mark=CutMark.ELLIPSIS),),
+    bracketed=(Bracketed(words="and", span=Span(149, 152)),),
+)
 FIRST_WORDS = "“The ferry Halcyon carried 62 passengers when it apparently struck the Wexmere breakwater,” police said."
 
 
@@ -182,12 +206,13 @@ def trace() -> Trace:
             score=1.0,
             reason="all 13 words in order",
             first=first,
+            parent=first,
             derived_from=Derivation(appearance="a1", confidence=0.9, because="same words, one day later"),
         ),
         appearance(
             "a3",
             repost,
-            "Police said the ferry Halcyon carried 63 passengers when it struck the breakwater.",
+            CHANGED,
             Relation.REWORDED,
             change(ChangeKind.NUMBER, "62", "63", "The number of passengers is another one: 62, then 63."),
             change(ChangeKind.HEDGE, "apparently", "", "‘apparently’ is gone: a suspicion became a fact."),
@@ -195,8 +220,31 @@ def trace() -> Trace:
             score=0.78,
             reason="12 of 13 words in order, another number",
             first=first,
+            parent=first,
             begin=2310,
-            credit=Credit(kind=CreditKind.NAMED, text="the Gazette", span=Span(2280, 2291), to="gazette-01"),
+            credit=Credit(
+                kind=CreditKind.NAMED,
+                text="the Gazette",
+                span=Span(2280, 2291),
+                to="gazette-01",
+                place=CreditPlace.BEFORE,
+                others=(
+                    Credit(
+                        kind=CreditKind.LINKED,
+                        text="gazette.invalid/halcyon-struck",
+                        span=Span(2401, 2431),
+                        to="gazette-01",
+                        place=CreditPlace.AFTER,
+                        by=CreditedBy.ADDRESS,
+                    ),
+                ),
+            ),
+            derived_from=Derivation(
+                appearance="a1",
+                confidence=0.66,
+                because="12 of 13 words in order, and names it as the source",
+                alternatives=(Alternative(appearance="a2", confidence=0.61),),
+            ),
         ),
         appearance(
             "a4",
@@ -215,9 +263,28 @@ def trace() -> Trace:
             score=0.85,
             reason="8 of 13 words in order, cut at an ellipsis",
             first=first,
-            quotation=Quotation(exact=False, omitted=("when it apparently",), inserted=("and",), pieces=2),
+            parent=CHANGED,
+            quotation=QUOTATION,
+            derived_from=Derivation(
+                appearance="a3", confidence=0.45, because="both leave out ‘apparently’; the number is another one"
+            ),
         ),
-        appearance("a6", leaflet, CLAIM, Relation.VERBATIM, score=1.0, reason="all 13 words in order", first=first),
+        appearance(
+            "a6",
+            leaflet,
+            CLAIM,
+            Relation.VERBATIM,
+            score=1.0,
+            reason="all 13 words in order",
+            first=first,
+            parent=CLAIM,
+            derived_from=Derivation(
+                appearance="a2",
+                confidence=0.5,
+                because="all 13 words in order, no date of its own",
+                alternatives=(Alternative(appearance="a1", confidence=0.48),),
+            ),
+        ),
         appearance(
             "a7",
             scan,
