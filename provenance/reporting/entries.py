@@ -206,8 +206,6 @@ class Entry:
 
     def marking(self, against: Against) -> str | None:
         """What a reader must know about the marks beside this entry; None where the key of the marks says it all."""
-        if against is Against.FIRST and self.is_first:
-            return "The first appearance: the others are marked against it."
         if against is Against.PARENT:
             parent = self.parent
             if parent is None:

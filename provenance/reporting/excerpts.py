@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from provenance.models import Passage, Span
+from provenance.models import Span
 from provenance.reporting.characters import spaced
 from provenance.wording.layout import blocks
 
@@ -31,11 +31,6 @@ class Excerpt:
     after: str
     left_out_before: int | None = None
     left_out_after: int | None = None
-
-    @classmethod
-    def of_passage(cls, passage: Passage) -> Excerpt:
-        """The passage with the few words kept beside it."""
-        return cls(before=passage.prefix, exact=passage.exact, after=passage.suffix)
 
     @classmethod
     def of_article(cls, text: str, passage: Span) -> Excerpt:

@@ -12,12 +12,21 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from provenance import __version__
-from provenance.models import Trace
+from provenance.models import Sourcing, Trace
 from provenance.reporting import phrases
 from provenance.reporting.characters import readable
-from provenance.reporting.entries import Against, Entries, Entry, certainty_sentence, counts_phrase
+from provenance.reporting.entries import (
+    Against,
+    Entries,
+    Entry,
+    certainty_sentence,
+    counts_phrase,
+    marking_sentence,
+)
 from provenance.reporting.excerpts import Excerpt
+from provenance.reporting.lineage import CAUTION, Lineage
 from provenance.reporting.marks import Markup, as_html
+from provenance.reporting.sourcing import SourcingTable, facts
 
 _ROOM = Path(__file__).parent
 
@@ -27,7 +36,14 @@ def trace_html(trace: Trace) -> str:
     return (
         _environment()
         .get_template("trace.html")
-        .render(trace=trace, entries=Entries.of(trace), style=stylesheet(), version=__version__)
+        .render(
+            trace=trace,
+            entries=Entries.of(trace),
+            lineage=Lineage.of(trace),
+            sourcing=SourcingTable.of(trace),
+            style=stylesheet(),
+            version=__version__,
+        )
     )
 
 
@@ -36,9 +52,20 @@ def answer_html(trace: Trace) -> Markup:
     return _fragment("answer.html", trace=trace)
 
 
-def entry_html(entry: Entry, *, against: Against = Against.CLAIM, excerpt: Excerpt | None = None) -> Markup:
+def entry_html(entry: Entry, *, against: Against, note: str | None = None, excerpt: Excerpt | None = None) -> Markup:
     """One appearance: its date and source, its marked wording, the changes; with an excerpt to unfold, where given."""
-    return _fragment("entry.html", entry=entry, against=against, excerpt=excerpt, folded=True)
+    values = {"entry": entry, "against": against, "note": note, "excerpt": excerpt}
+    return _fragment("entry.html", **values, comparisons=(), folded=True, level=3)
+
+
+def lineage_html(trace: Trace) -> Markup:
+    """The lineage: a drawing in the first column of the table that says the same in words."""
+    return _fragment("lineage.html", lineage=Lineage.of(trace))
+
+
+def credit_html(trace: Trace) -> Markup:
+    """Who is quoted and who is credited: the four answers, then the evidence of each appearance."""
+    return _fragment("credit.html", sourcing=SourcingTable.of(trace), entries=Entries.of(trace).counted)
 
 
 def table_html(entries: tuple[Entry, ...], caption: str) -> Markup:
@@ -70,10 +97,12 @@ def _environment() -> Environment:
     environment.globals |= {
         "phrases": phrases,
         "as_html": as_html,
-        "excerpt_of": Excerpt.of_passage,
-        "Against": Against,
+        "CAUTION": CAUTION,
+        "Sourcing": Sourcing,
         "certainty_sentence": certainty_sentence,
         "counts_phrase": counts_phrase,
+        "facts": facts,
+        "marking_sentence": marking_sentence,
     }
     return environment
 

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from provenance.models import Derivation, Trace
+from provenance.models import Derivation, Relation, Trace
 from provenance.reporting.characters import one_line
 from provenance.reporting.entries import Entries, Entry
 from provenance.reporting.phrases import confidence_phrase, count_phrase, listed
@@ -28,20 +28,24 @@ from provenance.reporting.phrases import confidence_phrase, count_phrase, listed
 CAUTION = "A line says that a wording is consistent with having come from another one, never that it was copied."
 
 
-class Reach(StrEnum):
-    """How far an upright line reaches in a row: through it, or from the appearance's own height up or down."""
+class Half(StrEnum):
+    """Which half of a row an upright line crosses: above the appearance's own height, or below it."""
 
-    WHOLE = "whole"
     UPPER = "upper"
     LOWER = "lower"
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """An upright line in a row of the drawing."""
+    """An upright line in half of a row of the drawing.
+
+    Attributes:
+        sureness: How sure the surest of the derivations is to which the line leads on: ``likely``, ``possible``.
+    """
 
     lane: int
-    reach: Reach
+    half: Half
+    sureness: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +71,15 @@ class Row:
         """What it may have come from."""
         return self.entry.appearance.derived_from
 
+    def comes_straight(self, stroke: Stroke) -> bool:
+        """Whether a line of this row leads from its parent into it without a turn."""
+        straight = self.derivation is not None and self.turn is None
+        return straight and stroke.lane == self.lane and stroke.half is Half.UPPER
+
     @property
     def sureness(self) -> str:
         """``likely``, ``plausible`` or ``possible``; ``none`` without a parent."""
-        return confidence_phrase(self.derivation.confidence).split()[0] if self.derivation else "none"
+        return _sureness(self.derivation.confidence) if self.derivation else "none"
 
     @property
     def because(self) -> str:
@@ -101,6 +110,23 @@ class Lineage:
     lanes: int
     sentence: str
 
+    @property
+    def surenesses(self) -> tuple[str, ...]:
+        """How sure its lines are, surest first, of those that are there."""
+        sure = sorted((row.derivation.confidence, row.sureness) for row in self.rows if row.derivation)
+        return tuple(dict.fromkeys(sureness for _, sureness in reversed(sure)))
+
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """The relations to the claim that are there, nearest first."""
+        there = {row.entry.appearance.relation for row in self.rows}
+        return tuple(relation.value for relation in Relation if relation in there)
+
+    @property
+    def some_undated(self) -> bool:
+        """Whether any of its appearances has no date."""
+        return any(not row.entry.dated for row in self.rows)
+
     @classmethod
     def of(cls, trace: Trace) -> Lineage:
         """The lineage of `trace`."""
@@ -113,6 +139,10 @@ class Lineage:
             lanes=1 + max(drawing.lanes, default=0),
             sentence=_origins_sentence(trace, entries),
         )
+
+
+def _sureness(confidence: float) -> str:
+    return confidence_phrase(confidence).split()[0]
 
 
 def _origins_sentence(trace: Trace, entries: Sequence[Entry]) -> str:
@@ -212,17 +242,23 @@ class _Drawing:
             parent = self.parents[parent]
 
     def _strokes(self, number: int) -> Iterator[Stroke]:
-        for other, (first, last) in enumerate(self.spans):
-            if first == last or not first <= number <= last:
-                continue
-            lane = self.lanes[other]
-            if number == other:
-                yield from (Stroke(lane, Reach.UPPER),) if first < number else ()
-                yield from (Stroke(lane, Reach.LOWER),) if last > number else ()
-            elif first < number < last:
-                yield Stroke(lane, Reach.WHOLE)
-            else:
-                yield Stroke(lane, Reach.UPPER if number == last else Reach.LOWER)
+        for parent, (first, last) in enumerate(self.spans):
+            if first < number <= last:
+                yield self._stroke(parent, Half.UPPER, number)
+            if first <= number < last:
+                yield self._stroke(parent, Half.LOWER, number)
+
+    def _stroke(self, parent: int, half: Half, number: int) -> Stroke:
+        """The line of `parent` in a half row, as sure as the surest child to which it leads on from there."""
+        edge = number if half is Half.UPPER else number + 1  # the line leads on to rows from here, or to those before
+        upward = edge <= parent
+        ahead = [
+            derivation.confidence
+            for child, of in enumerate(self.parents)
+            if of == parent and (child < edge if upward else child >= edge)
+            and (derivation := self.entries[child].appearance.derived_from) is not None
+        ]
+        return Stroke(self.lanes[parent], half, _sureness(max(ahead)))
 
     def descent(self) -> Iterator[int]:
         """The rows so that each follows what it may have come from, its own descendants right below it."""

@@ -36,7 +36,7 @@ def trace_markdown(trace: Trace) -> str:
         parts += [*_group("In order of date", entries.dated), *_group("Undated", entries.undated)]
         parts += ["## Lineage", *_lineage(Lineage.of(trace)), "## Credit", *_credit(trace, entries.counted)]
     if entries.related:
-        parts += [f"## Not counted ({len(entries.related):,})", *_entries(entries.related)]
+        parts += [f"## Not counted ({len(entries.related):,})", *_entries(entries.related, "###")]
     return "\n\n".join(parts) + "\n"
 
 
@@ -70,13 +70,13 @@ def _opening(trace: Trace) -> Iterator[str]:
 def _group(heading: str, entries: Sequence[Entry]) -> Iterator[str]:
     if entries:
         yield f"### {heading} ({len(entries):,})"
-        yield from _entries(entries)
+        yield from _entries(entries, "####")
 
 
-def _entries(entries: Sequence[Entry]) -> Iterator[str]:
+def _entries(entries: Sequence[Entry], level: str) -> Iterator[str]:
     for entry in entries:
         standing = f", {entry.standing}" if entry.standing else ""
-        yield f"#### {entry.id}. {escaped(entry.name)}, {entry.date}{standing}"
+        yield f"{level} {entry.id}. {escaped(entry.name)}, {entry.date}{standing}"
         yield f"> {_wording(entry.segments(entry.against))}"
         yield "\n".join((*_facts(entry), *_changes(entry)))
 

@@ -36,12 +36,12 @@ _CUTS: dict[CutMark, str] = {
     CutMark.NONE: "Cut without a sign",
 }
 _NAMED: dict[CreditedBy, str] = {
-    CreditedBy.ADDRESS: "its address",
-    CreditedBy.TITLE: "its title",
-    CreditedBy.OUTLET: "its outlet",
-    CreditedBy.INITIALS: "its outlet’s initials",
-    CreditedBy.AUTHOR: "its author",
-    CreditedBy.AGENCY: "its agency",
+    CreditedBy.ADDRESS: "the address",
+    CreditedBy.TITLE: "the title",
+    CreditedBy.OUTLET: "the outlet",
+    CreditedBy.INITIALS: "the outlet’s initials",
+    CreditedBy.AUTHOR: "the author",
+    CreditedBy.AGENCY: "the agency",
 }
 _FAR: dict[CreditPlace, str] = {
     CreditPlace.HEAD: "in the article’s head",
@@ -114,7 +114,7 @@ def facts(entry: Entry) -> tuple[Fact, ...]:
 def _credit_facts(entry: Entry, credit: Credit) -> Iterator[Fact]:
     for mention in (credit, *credit.others):
         verb = "links" if mention.kind is CreditKind.LINKED else "names"
-        told = f"{verb} {_NAMED[mention.by]} as “{mention.text}” {_place(entry, mention)}, {span_phrase(mention.span)}"
+        told = f"{verb} {_NAMED[mention.by]}, “{mention.text}”, {_place(entry, mention)}, {span_phrase(mention.span)}"
         yield Fact("Credit", told)
         yield Fact("Whom it means", _meant(entry, mention))
 

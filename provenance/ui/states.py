@@ -62,6 +62,11 @@ def show_empty_collection(settings: Settings) -> None:
     _show_command(settings)
 
 
+def say(sentence: str) -> None:
+    """A sentence in place of what is not there, or before what is."""
+    st.html(Markup('<p class="provenance section-line">{}</p>').format(readable(sentence)))
+
+
 def _show_command(settings: Settings) -> None:
     command = f"provenance index PATH-TO-ARTICLES --index {shlex.quote(str(settings.index))}"
     st.code(command, language=None, wrap_lines=True)

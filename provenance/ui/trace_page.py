@@ -13,7 +13,9 @@ from provenance.reporting.entries import Entries, Entry
 from provenance.reporting.html import answer_html, table_html
 from provenance.reporting.marks import Markup
 from provenance.ui import frame, states
+from provenance.ui.credit import show_credit
 from provenance.ui.library import Library
+from provenance.ui.lineage import show_lineage
 from provenance.ui.timeline import certainty_kinds, description, timeline
 from provenance.ui.versions import show_related, show_versions
 
@@ -111,29 +113,47 @@ def _show_examples(library: Library) -> None:
 # ------------------------------------------------------------------------------------- answering
 
 
+_TABS = ("Timeline", "Versions", "Lineage", "Credit", "Not counted")
+_NOTHING = "No article of this collection carries this claim, so there is nothing to show here."
+
+
 def _show_trace(library: Library, trace: Trace) -> None:
     kind = "nothing" if trace.empty_reason else "found"
     with st.container(key=f"answer-{kind}"):
         st.html(answer_html(trace))
-    if trace.appearances:
-        _show_timeline(Entries.of(trace))
-        show_versions(library, trace)
-    if trace.related:
-        show_related(library, trace)
+    if trace.appearances or trace.related:
+        _show_tabs(library, trace)
     if trace.empty_reason is not EmptyReason.CLAIM_TOO_SHORT:
         _show_downloads(trace)
 
 
-def _show_timeline(entries: Entries) -> None:
-    rows = (*entries.dated, *entries.undated)
+def _show_tabs(library: Library, trace: Trace) -> None:
+    """The answer from five sides; the last one first where there is nothing on the others."""
+    timeline_tab, versions, lineage, credit, not_counted = st.tabs(
+        _TABS, default=_TABS[0] if trace.appearances else _TABS[-1]
+    )
+    shown = (
+        (timeline_tab, partial(_show_timeline, trace)),
+        (versions, partial(show_versions, library, trace)),
+        (lineage, partial(show_lineage, trace)),
+        (credit, partial(show_credit, trace)),
+    )
+    for tab, show_it in shown:
+        with tab:
+            if trace.appearances:
+                show_it()
+            else:
+                states.say(_NOTHING)
+    with not_counted:
+        show_related(library, trace)
+
+
+def _show_timeline(trace: Trace) -> None:
+    rows = Entries.of(trace).counted
     with st.container(key="timeline"):
-        st.html('<div class="provenance"><h2 class="section">Timeline</h2></div>')
         picture = timeline(rows, dark=frame.is_dark())
         if picture is None:
-            st.html(
-                '<p class="provenance section-line">None of these articles has a date, so there is no order to '
-                "draw.</p>"
-            )
+            states.say("None of these articles has a date, so there is no order to draw.")
         else:
             st.altair_chart(picture, theme=None, width="stretch", alt=description(rows))
             st.html(_key(rows))
@@ -142,28 +162,27 @@ def _show_timeline(entries: Entries) -> None:
 
 
 _CERTAINTIES = {
-    "exact": "known to the day",
-    "stretch": "known as a stretch of time",
-    "undated": "undated: any time along the line",
+    "exact": "filled: known to the day",
+    "stretch": "hollow, on a bar: known as a stretch of time",
+    "undated": "broken: undated, any time along the line",
 }
 
 
 def _key(rows: tuple[Entry, ...]) -> Markup:
-    """What the signs mean, of those that are there."""
+    """What the signs mean, of those that are there; a date is shown by a sign that stands for every shape."""
     relations = {entry.appearance.relation for entry in rows}
     shapes = Markup("").join(
-        Markup('<li><span class="glyph glyph-{0}" aria-hidden="true"></span>{0}</li>').format(relation.value)
+        Markup('<dd><span class="glyph glyph-{0}" aria-hidden="true"></span>{0}</dd>').format(relation.value)
         for relation in Relation
         if relation in relations
     )
-    fills = Markup("").join(
-        Markup('<li><span class="sign sign-{}" aria-hidden="true"></span>{}</li>').format(kind, _CERTAINTIES[kind])
+    dates = Markup("").join(
+        Markup('<dd><span class="sign sign-{}" aria-hidden="true"></span>{}</dd>').format(kind, _CERTAINTIES[kind])
         for kind in certainty_kinds(rows)
     )
     return Markup(
-        '<div class="provenance timeline-key"><ul aria-label="Shape: the relation to the claim">{}</ul>'
-        '<ul aria-label="Fill: how well the date is known">{}</ul></div>'
-    ).format(shapes, fills)
+        '<div class="provenance"><dl class="sign-key"><div><dt>Shape</dt>{}</div><div><dt>Date</dt>{}</div></dl></div>'
+    ).format(shapes, dates)
 
 
 def _show_downloads(trace: Trace) -> None:

@@ -12,57 +12,85 @@ from provenance.reporting.html import entry_html
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import count_phrase
 from provenance.ui.library import Library
+from provenance.ui.states import say
 
 _AT_ONCE = 20
-_AGAINST = {Against.CLAIM: "the claim", Against.FIRST: "the first appearance"}
+_AGAINST = {
+    Against.FIRST: "the first appearance",
+    Against.PARENT: "what each may come from",
+    Against.CLAIM: "the claim",
+}
 _KEY = Markup(
     '<p class="provenance key"><ins>Underlined</ins> words stand in the passage and not in {against}; '
     "<del>struck-through</del> words stand in {against} and not in the passage; "
     '<span class="surrounding">grey</span> words stand around what was matched.</p>'
 )
+_PINNED = "The first appearance, marked against the claim. It stays on top; the others are marked below."
 
 
 def show_versions(library: Library, trace: Trace) -> None:
-    """The versions, dated ones first, marked against what the reader chooses."""
+    """The first version on top, then every other one, dated ones first, marked against what the reader chooses."""
     entries = Entries.of(trace)
     with st.container(key="versions"):
-        st.html('<div class="provenance"><h2 class="section">Versions</h2></div>')
-        against = _chosen(trace)
+        against, only_material = _controls(trace)
         st.html(_KEY.format(against=_AGAINST[against]))
-        shown = _shown(f"versions {trace.claim}", len(trace.appearances))
-        _group(library, "In order of date", entries.dated[:shown], against)
-        _group(library, "Undated", entries.undated[: max(0, shown - len(entries.dated))], against)
-        _more(f"versions {trace.claim}", shown, len(trace.appearances))
+        _show_pinned(library, entries)
+        wanted = [
+            entry for entry in entries.counted if not entry.is_first and (entry.matters(against) or not only_material)
+        ]
+        shown = wanted[: _shown(f"versions {trace.claim}", len(wanted))]
+        _group(library, "In order of date", [entry for entry in shown if entry.dated], against)
+        _group(library, "Undated", [entry for entry in shown if not entry.dated], against)
+        _more(f"versions {trace.claim}", len(shown), len(wanted))
+        if only_material and not wanted:
+            say(f"No version differs from {_AGAINST[against]} in a way that may change what is said.")
+        elif not wanted:
+            say("No other article carries it.")
 
 
 def show_related(library: Library, trace: Trace) -> None:
     """What speaks of the same subject, or stands in page furniture, each with the reason why it is not counted."""
     related = Entries.of(trace).related
     with st.container(key="related"):
-        st.html(
-            '<div class="provenance"><h2 class="section">Not counted</h2><p class="section-line">'
+        if not related:
+            say("Nothing else in this collection comes near the claim, so nothing was left out of the answer.")
+            return
+        say(
             "Passages that are near and carry another statement, or are no article’s own words. "
-            "None of them is part of the answer.</p></div>"
+            "None of them is part of the answer. Their words are marked against the claim."
         )
         shown = _shown(f"related {trace.claim}", len(related))
         _group(library, None, related[:shown], Against.CLAIM)
         _more(f"related {trace.claim}", shown, len(related))
 
 
-def _chosen(trace: Trace) -> Against:
-    if trace.first_appearance is None or len(trace.appearances) < 2:
-        return Against.CLAIM
-    return (
-        st.segmented_control(
+def _controls(trace: Trace) -> tuple[Against, bool]:
+    """Against what the words are marked, and whether only versions with a change that may matter are shown."""
+    if len(trace.appearances) < 2:
+        return Against.CLAIM, False
+    options = [Against.FIRST] if trace.first_appearance is not None else []
+    options += [Against.PARENT] if any(found.derived_from for found in trace.appearances) else []
+    options.append(Against.CLAIM)
+    with st.container(key="versions-controls", horizontal=True):
+        chosen = st.segmented_control(
             "Words marked against",
-            list(_AGAINST),
+            options,
             format_func=_AGAINST.__getitem__,
-            default=Against.CLAIM,
+            default=options[0],
             required=True,
             key="against",
         )
-        or Against.CLAIM
-    )
+        only_material = st.toggle("Only versions with a change that may matter", key="only material")
+    return chosen or options[0], bool(only_material)
+
+
+def _show_pinned(library: Library, entries: Entries) -> None:
+    first = next((entry for entry in entries.counted if entry.is_first), None)
+    if first is None:
+        return
+    note = _PINNED if len(entries.counted) > 1 else None
+    with st.container(key="pinned"):
+        st.html(entry_html(first, against=Against.CLAIM, note=note, excerpt=library.excerpt(first.appearance)))
 
 
 def _group(library: Library, heading: str | None, entries: Sequence[Entry], against: Against) -> None:
@@ -70,7 +98,10 @@ def _group(library: Library, heading: str | None, entries: Sequence[Entry], agai
         return
     if heading:
         st.html(Markup('<div class="provenance"><h3 class="group">{}</h3></div>').format(heading))
-    cards = (entry_html(entry, against=against, excerpt=library.excerpt(entry.appearance)) for entry in entries)
+    cards = (
+        entry_html(entry, against=against, note=entry.marking(against), excerpt=library.excerpt(entry.appearance))
+        for entry in entries
+    )
     st.html(Markup("").join(cards))
 
 
