@@ -119,7 +119,7 @@ def _facts(entry: Entry) -> Iterator[str]:
     yield f"- Date: {entry.date} ({escaped(entry.certainty)})"
     if entry.copy:
         yield f"- An earlier publication that the article states; this copy: {escaped(entry.copy)}"
-    yield f"- Relation: **{entry.relation}**, score {entry.score}: {escaped(entry.reason)}"
+    yield f"- Beside the claim: **{entry.relation}**, score {entry.score}: {escaped(entry.reason)}"
     yield f"- Coverage: {entry.coverage}"
     yield from (f"- {heading}: {escaped(remark)}" for heading, remark in entry.remarks)
     yield f"- Place: {entry.place} of {escaped(article.path)} (article {escaped(article.id)})"

@@ -154,7 +154,7 @@ def _entry_lines(entry: Entry) -> Iterator[RenderableType]:
     if entry.copy:
         yield Text(f"an earlier publication that the article states; this copy: {entry.copy}", style=_QUIET)
     yield _source(entry)
-    yield Text(f"{entry.relation}, score {entry.score}: {entry.reason}")
+    yield Text.assemble(("Beside the claim: ", _QUIET), f"{entry.relation}, score {entry.score}: {entry.reason}")
     yield Text(entry.coverage, style=_QUIET)
     yield Padding(_wording(entry.segments(entry.against)), (1, 0, 1, 2))
     yield from map(_change, entry.changes(entry.against))

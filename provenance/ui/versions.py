@@ -79,6 +79,7 @@ def _controls(trace: Trace) -> tuple[Against, bool]:
             default=options[0],
             required=True,
             key="against",
+            wrap=True,
         )
         only_material = st.toggle("Only versions with a change that may matter", key="only material")
     return chosen or options[0], bool(only_material)
