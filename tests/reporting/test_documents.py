@@ -89,7 +89,8 @@ def test_every_format_can_be_written_and_ends_with_a_line_end(trace: Trace, want
         "reworded, score 0.78: 12 of 13 words in order",
         "Characters 2,310 to 2,392 of wexmere/harbour-05.txt",
         "Page furniture: share button",
-        'Quotation: quoted with changes; left out: "when it apparently"',
+        "in quotation marks (characters 124 to 192), with differences from a1, Wexmere Gazette",
+        "Cut at an ellipsis “when it apparently” (3 words, at character 146)",
         "another ship (Pelican)",
         "7 appearances, 2 of them undated; 2 independent origins; 2 related, not counted",
     ],
@@ -116,8 +117,8 @@ def test_an_entry_marked_against_the_first():
     versus_first = html.entry_html(entries.dated[1], against=Against.FIRST)
     assert "<del>" in versus_first
     assert "police said" in versus_first
-    assert "<del>" not in html.entry_html(entries.dated[1])
-    assert "the others are marked against it" in html.entry_html(entries.dated[0], against=Against.FIRST)
+    assert "<del>" not in html.entry_html(entries.dated[1], against=Against.CLAIM)
+    assert "kept on top" in html.entry_html(entries.dated[0], against=Against.CLAIM, note="kept on top")
 
 
 def test_an_excerpt_unfolds_with_the_passage_highlighted():
@@ -129,7 +130,7 @@ def test_an_excerpt_unfolds_with_the_passage_highlighted():
     assert excerpt.before == "The first paragraph.\n\n"
     assert excerpt.after == " And more.\n\nA third one."
     assert (excerpt.left_out_before, excerpt.left_out_after) == (len("A heading\n\n"), len("\n\nFar away."))
-    page = Page(html.entry_html(entry, excerpt=excerpt))
+    page = Page(html.entry_html(entry, against=Against.CLAIM, excerpt=excerpt))
     assert {"details", "summary", "mark"} <= page.elements
     assert "11 characters before" in page.text
 

@@ -138,9 +138,19 @@ def test_an_appearance_field_by_field():
         "begin": 2280,
         "end": 2291,
         "to": "gazette-01",
-        "place": "inside",
+        "place": "before",
         "by": "outlet",
-        "others": [],
+        "others": [
+            {
+                "kind": "linked",
+                "text": "gazette.invalid/halcyon-struck",
+                "begin": 2401,
+                "end": 2431,
+                "to": "gazette-01",
+                "place": "after",
+                "by": "address",
+            }
+        ],
     }
     assert found["sourcing"] == "credited"
     assert document["appearances"][1]["derived_from"] == {

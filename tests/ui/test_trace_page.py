@@ -70,13 +70,8 @@ def test_a_pasted_claim_is_answered_and_put_into_the_address():
     shown = html(page)
     assert "Earliest in this collection: Wexmere Gazette, 3 March 2031 (byline)." in shown
     assert "The first is dated 3 March 2031 (day, byline &#34;3/3/2031&#34;)." in shown
-    assert (
-        shown.index('id="a5"')
-        < shown.index("Undated</h3>")
-        < shown.index('id="a6"')
-        < shown.index("Not counted</h2>")
-        < shown.index('id="r1"')
-    )
+    assert shown.index('id="a5"') < shown.index("Undated</h3>") < shown.index('id="a6"') < shown.index('id="r1"')
+    assert [tab.label for tab in page.tabs] == ["Timeline", "Versions", "Lineage", "Credit", "Not counted"]
     assert page.query_params["claim"] == invented.CLAIM
     assert len(page.get("vega_lite_chart")) == 1
     assert "The timeline as a table" in [expander.label for expander in page.expander]
@@ -97,14 +92,37 @@ def test_an_address_that_changed_opens_at_the_other_claim():
     assert advice(EmptyReason.NOTHING_ALIKE) in html(page)
 
 
-def test_versions_are_marked_against_the_claim_or_the_first_appearance():
+def version(page: AppTest, identity: str, following: str) -> str:
+    """One version as it is shown."""
+    return html(page).split(f'id="{identity}"')[1].split(f'id="{following}"')[0]
+
+
+def test_versions_are_marked_against_the_first_their_parent_or_the_claim():
     page = opened(invented.CLAIM)
-    assert "police said</del>" not in html(page)
-    checked(page.button_group(key="against").set_value(Against.FIRST).run())
+    assert "words stand in the passage and not in the first appearance" in html(page)
+    assert "It stays on top; the others are marked below." in html(page)
+    assert "police said" in version(page, "a2", "a3")  # left out there
+    checked(page.button_group(key="against").set_value(Against.PARENT).run())
+    assert "words stand in the passage and not in what each may come from" in html(page)
+    checked(page.button_group(key="against").set_value(Against.CLAIM).run())
+    assert "<del>" not in version(page, "a2", "a3")
+
+
+def test_only_versions_with_a_change_that_may_matter_are_shown_when_asked_for():
+    page = opened(invented.CLAIM)
+    checked(page.toggle(key="only material").set_value(True).run())
     shown = html(page)
-    assert "words stand in the passage and not in the first appearance" in shown
-    assert "police said" in shown.split('id="a2"')[1].split('id="a3"')[0]
-    assert "the others are marked against it" in shown
+    assert 'id="a3"' in shown  # another number, a hedge lost
+    assert 'id="a2"' not in shown
+    assert 'id="a1"' in shown  # the first stays on top
+
+
+def test_lineage_and_credit_have_tabs_of_their_own():
+    shown = html(opened(invented.CLAIM))
+    assert "2 independent origins" in shown
+    assert "never that it was copied" in shown
+    assert "names the outlet" in shown
+    assert "Cut at an ellipsis" in shown
 
 
 def test_the_passage_is_shown_in_its_context_with_its_offsets_and_source():
@@ -118,19 +136,20 @@ def test_the_passage_is_shown_in_its_context_with_its_offsets_and_source():
 
 def test_many_versions_are_shown_in_parts_and_none_is_withheld():
     page = opened("many")
-    assert html(page).count("entry-wording") == 20 + 2
+    assert html(page).count("entry-wording") == 1 + 20 + 2
     more = next(button for button in page.button if button.label.startswith("Show"))
-    assert more.label == "Show 39 more passages"
+    assert more.label == "Show 38 more passages"
     checked(more.click().run())
-    assert html(page).count("entry-wording") == 59 + 2
+    assert html(page).count("entry-wording") == 1 + 58 + 2
 
 
 @pytest.mark.parametrize("reason", EmptyReason)
 def test_nothing_found_says_why_and_what_to_do(reason: EmptyReason):
-    shown = html(opened(reason.value))
+    page = opened(reason.value)
+    shown = html(page)
     assert "No article of this collection carries this claim." in shown
     assert advice(reason) in shown
-    assert ("Not counted" in shown) == (reason is EmptyReason.ONLY_RELATED)
+    assert bool(page.tabs) == (reason is EmptyReason.ONLY_RELATED)
 
 
 @pytest.mark.parametrize(
