@@ -19,7 +19,9 @@ from provenance.reporting.phrases import count_phrase, date_phrase
 from provenance.ui.ink import FONT, Ink
 
 NO_OUTLET = "no outlet named"
-_MOST_ROWS = 24
+MOST_DRAWN = 24
+"""How many outlets the picture shows at most."""
+
 _PITCH = 36  # pixels a row
 _AXIS = 34  # pixels below the rows
 _ROOM = 0.08  # of a month, left free at either end of its block
@@ -93,11 +95,11 @@ def run_name(first: Month, last: Month) -> str:
 
 
 def calendar_chart(rows: Sequence[OutletMonths], *, dark: bool = False) -> alt.LayerChart | None:
-    """The months of each outlet as blocks along a line, darker with more articles, and its gaps as broken lines.
+    """The months of each outlet as blocks along a line, stronger with more articles, and its gaps as broken lines.
 
     Drawn are the outlets with most articles; None where no article is dated to the month.
     """
-    drawn = [row for row in rows if row.counts][:_MOST_ROWS]
+    drawn = [row for row in rows if row.counts][:MOST_DRAWN]
     if not drawn:
         return None
     ink = Ink.of(dark=dark)

@@ -13,12 +13,20 @@ from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import count_phrase
 from provenance.ui import frame, states
 from provenance.ui.article_view import show_article
-from provenance.ui.calendar import calendar_chart, calendar_description, month_name, outlet_months, run_name
-from provenance.ui.date_audit import audit, doubts_about, show_audit
+from provenance.ui.calendar import (
+    MOST_DRAWN,
+    OutletMonths,
+    calendar_chart,
+    calendar_description,
+    month_name,
+    outlet_months,
+    run_name,
+)
+from provenance.ui.date_audit import doubts_about, show_audit
 from provenance.ui.intake import show_intake
 from provenance.ui.inventory import CERTAINTIES, CERTAINTIES_MEAN, lines, show_table
 from provenance.ui.library import Library, NoIndex
-from provenance.ui.tables import table
+from provenance.ui.tables import Row, table
 
 _ARTICLE = "article"  # in the page's address, so that an article can be pointed at
 _FURNITURE_AT_ONCE = 50
@@ -69,7 +77,7 @@ def _show_collection(library: Library, status: CollectionStatus) -> None:
             _show_inventory(status)
         case View.DATES:
             _section("Dates to look at", "What is wrong with the index, or doubtful about a date, gravest first.")
-            show_audit(audit(status), _look_at)
+            show_audit(status, _look_at)
         case View.MONTHS:
             _show_months(status)
         case View.BOILERPLATE:
@@ -137,25 +145,26 @@ def _show_months(status: CollectionStatus) -> None:
     if picture is not None:
         with st.container(key="calendar"):
             st.altair_chart(picture, theme=None, width="stretch", alt=calendar_description(rows))
-            st.html(
-                '<p class="provenance key">A block is a month with articles, darker the more there are; a broken line '
-                "is a gap: months without an article between an outlet’s first and last.</p>"
-            )
-    st.html(
-        table(
-            "The same as a table, most articles first",
-            ("Outlet", "Articles", "Months with articles", "Gaps", "In no month"),
-            (
-                (
-                    one_line(row.outlet),
-                    row.articles,
-                    "; ".join(f"{month_name(month)}: {number:,}" for month, number in row.counts),
-                    "; ".join(run_name(*gap) for gap in row.gaps) or "none",
-                    row.unplaced,
-                )
-                for row in rows
-            ),
-        )
+            st.html(_CALENDAR_KEY.format("" if len(rows) <= MOST_DRAWN else _MOST_FREQUENT))
+    with st.expander("The months as a table", expanded=len(rows) <= MOST_DRAWN):
+        heads = ("Outlet", "Articles", "Months with articles", "Gaps", "In no month")
+        st.html(table("Articles a month by outlet, most articles first", heads, map(_month_row, rows)))
+
+
+_CALENDAR_KEY = Markup(
+    '<p class="provenance key">A block is a month with articles, stronger the more there are; a broken line is a gap: '
+    "months without an article between an outlet’s first and last.{}</p>"
+)
+_MOST_FREQUENT = f" Drawn are the {MOST_DRAWN} outlets with most articles; the table has all."
+
+
+def _month_row(row: OutletMonths) -> Row:
+    return (
+        one_line(row.outlet),
+        row.articles,
+        "; ".join(f"{month_name(month)}: {number:,}" for month, number in row.counts),
+        "; ".join(run_name(*gap) for gap in row.gaps) or ("none" if row.counts else ""),
+        row.unplaced,
     )
 
 
@@ -173,7 +182,7 @@ def _show_furniture(library: Library) -> None:
         return
     shown = min(len(found), int(st.session_state.get("furniture", _FURNITURE_AT_ONCE)))
     rows = ((one_line(one.text), one_line(one.reason), len(one.articles)) for one in found[:shown])
-    st.html(table("In most articles first", ("Sentence", "Why it is taken for boilerplate", "Articles"), rows))
+    st.html(table("In most articles first", ("Sentence", "Reason", "Articles"), rows))
     if shown < len(found):
         st.button(
             f"Show {count_phrase(len(found) - shown, 'more sentence')}",

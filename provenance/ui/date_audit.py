@@ -13,6 +13,7 @@ from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import count_phrase, date_phrase
 
 _AT_ONCE = 20
+_DOUBT = Markup('<p class="provenance doubt"><bdi>{}</bdi> <bdi class="doubt-title">{}</bdi></p>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +114,10 @@ def _undated(articles: Iterable[Article]) -> Iterator[DoubtGroup]:
     )
 
 
-def show_audit(groups: tuple[DoubtGroup, ...], choose: Callable[[tuple[str, ...]], None]) -> None:
-    """The doubts, each with a way to the articles it concerns."""
+def show_audit(status: CollectionStatus, choose: Callable[[tuple[str, ...]], None]) -> None:
+    """The doubts about a collection, each with a way to the articles it concerns."""
+    groups = audit(status)
+    titles = {article.id: article.title for article, _ in status.articles if article.title}
     if not groups:
         st.html(
             '<p class="provenance section-line">Nothing is doubtful: every article is dated by evidence that nothing '
@@ -126,14 +129,17 @@ def show_audit(groups: tuple[DoubtGroup, ...], choose: Callable[[tuple[str, ...]
                 group.heading, f"{len(group.doubts):,}", group.meaning
             )
         )
-        _show_doubts(group, choose, key=f"doubts {number} {group.heading}")
+        _show_doubts(group, titles, choose, key=f"doubts {number} {group.heading}")
 
 
-def _show_doubts(group: DoubtGroup, choose: Callable[[tuple[str, ...]], None], *, key: str) -> None:
+def _show_doubts(
+    group: DoubtGroup, titles: dict[str, str], choose: Callable[[tuple[str, ...]], None], *, key: str
+) -> None:
     shown = min(len(group.doubts), int(st.session_state.get(key, _AT_ONCE)))
     for number, doubt in enumerate(group.doubts[:shown]):
         with st.container(key=f"{key} {number}", horizontal=True, vertical_alignment="center"):
-            st.html(Markup('<p class="provenance doubt"><bdi>{}</bdi></p>').format(readable(doubt.sentence)))
+            title = titles.get(doubt.articles[0], "") if len(doubt.articles) == 1 else ""
+            st.html(_DOUBT.format(readable(doubt.sentence), readable(title)))
             if doubt.articles:
                 # A label is read as Markdown, so it names no article.
                 label = "Look at it" if len(doubt.articles) == 1 else f"Look at the {len(doubt.articles):,}"
