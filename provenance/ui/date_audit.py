@@ -46,12 +46,17 @@ _KINDS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     (
         "Statements that contradict each other",
         "The strongest evidence was believed. See which is right, and date the article where it is another.",
-        lambda told: ", but also " in told,
+        lambda told: ": it is dated " in told and ", but " in told,
     ),
     (
         "An earlier publication that is later",
         "The article says that it appeared before, and names a day after its own date.",
         lambda told: "the earlier publication it states" in told,
+    ),
+    (
+        "Dates that cannot be",
+        "Stated, and not believed: see whether the article is dated right without them.",
+        lambda told: told.endswith(" is not believed."),
     ),
     (
         "Only a guess",
@@ -66,17 +71,17 @@ def audit(status: CollectionStatus) -> tuple[DoubtGroup, ...]:
     """The doubts about a collection, gravest first; groups without any are left out."""
     articles = [article for article, _ in status.articles]
     concerned = {article.id: article for article in articles}
-    of_index: list[Doubt] = []
+    of_whole: list[Doubt] = []
     kinds: list[list[Doubt]] = [[] for _ in _KINDS]
     for sentence in status.problems:
         identity = _article_of(sentence, concerned)
         if identity is None:
-            of_index.append(Doubt(sentence=sentence))
+            of_whole.append(Doubt(sentence=sentence))
         else:
             kind = next(number for number, (_, _, fits) in enumerate(_KINDS) if fits(sentence))
             kinds[kind].append(Doubt(sentence=sentence, articles=(identity,)))
     groups = (
-        _group("The index", "", of_index),
+        _group("The collection as a whole", "", of_whole),
         *(_group(head, meaning, doubts) for (head, meaning, _), doubts in zip(_KINDS, kinds, strict=True)),
         *_undated(articles),
     )
