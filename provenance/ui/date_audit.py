@@ -90,8 +90,9 @@ def audit(status: CollectionStatus) -> tuple[DoubtGroup, ...]:
 
 def doubts_about(status: CollectionStatus, article_id: str) -> tuple[str, ...]:
     """What is doubtful about the date of one article, in sentences that do not repeat its id."""
-    begin = f"{article_id}: "
-    return tuple(told.removeprefix(begin) for told in status.problems if told.startswith(begin))
+    concerned = {article.id: article for article, _ in status.articles}
+    about = (told for told in status.problems if _article_of(told, concerned) == article_id)
+    return tuple(told.removeprefix(f"{article_id}: ") for told in about)
 
 
 def _group(heading: str, meaning: str, doubts: Iterable[Doubt]) -> DoubtGroup:
@@ -100,7 +101,7 @@ def _group(heading: str, meaning: str, doubts: Iterable[Doubt]) -> DoubtGroup:
 
 def _article_of(sentence: str, concerned: dict[str, Article]) -> str | None:
     """The article whose id a sentence begins with; an id may itself hold a colon."""
-    ends = (place for place in range(len(sentence)) if sentence.startswith(": ", place))
+    ends = (place for place in reversed(range(len(sentence))) if sentence.startswith(": ", place))
     return next((sentence[:end] for end in ends if sentence[:end] in concerned), None)
 
 
