@@ -138,7 +138,8 @@ class Entry:
     @property
     def first(self) -> Entry | None:
         """The first appearance, where there is one and this is another."""
-        return None if self.is_first or self.trace.first_appearance is None else self._beside(self.trace.first_appearance)
+        first = self.trace.first_appearance
+        return None if self.is_first or first is None else self._beside(first)
 
     @property
     def parent(self) -> Entry | None:
@@ -233,12 +234,13 @@ class Entry:
 
     @property
     def remarks(self) -> tuple[tuple[str, str], ...]:
-        """What else is known of it, each with a heading, in short: furniture, how it is sourced, where it comes from."""
+        """What else is known of it, each with a heading: furniture, how it is sourced, where it comes from."""
         found, derivation = self.appearance, self.appearance.derived_from
+        parent = derivation and f"may come from {derivation.appearance}, {confidence_phrase(derivation.confidence)}"
         told = (
             ("Page furniture", found.boilerplate),
             ("Source", sourcing_phrase(found.sourcing) if found.quotation or found.credit else None),
-            ("Lineage", derivation and f"may come from {derivation.appearance}, {confidence_phrase(derivation.confidence)}"),
+            ("Lineage", parent),
         )
         return tuple((heading, one_line(text)) for heading, text in told if text)
 

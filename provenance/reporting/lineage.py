@@ -255,7 +255,8 @@ class _Drawing:
         ahead = [
             derivation.confidence
             for child, of in enumerate(self.parents)
-            if of == parent and (child < edge if upward else child >= edge)
+            if of == parent
+            and (child < edge if upward else child >= edge)
             and (derivation := self.entries[child].appearance.derived_from) is not None
         ]
         return Stroke(self.lanes[parent], half, _sureness(max(ahead)))

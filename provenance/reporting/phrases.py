@@ -109,7 +109,7 @@ _CONFIDENCES = ((0.75, "likely"), (0.5, "plausible"), (0.0, "possible"))
 
 
 def confidence_phrase(confidence: float) -> str:
-    """How sure a derivation is, in a word and a number: ``likely (90 %)``, ``plausible (60 %)``, ``possible (40 %)``."""
+    """How sure a derivation is, in a word and a number: ``likely (90 %)``, ``possible (40 %)``."""
     word = next(word for least, word in _CONFIDENCES if confidence >= least)
     return f"{word} ({percent(confidence)})"
 
