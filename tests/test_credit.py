@@ -141,7 +141,7 @@ PLACES = [
     (f"*Strand Weekly* reported that {WORDS}.", [("Strand Weekly", "inside", "outlet")]),
     (f"The Strand Times wrote that {WORDS}.", [("Strand Times", "inside", "outlet")]),
     (f"He said:\n\n“{WORDS}.”", []),
-    (f"Petra Quill writes:\n\n“{WORDS}.”", [("Petra Quill", "before", "outlet")]),
+    (f"Petra Quill writes:\n\n“{WORDS}.”", [("Petra Quill", "before", "author")]),
 ]  # fmt: skip
 
 

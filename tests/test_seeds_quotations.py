@@ -32,7 +32,7 @@ def ends(span: Span | None) -> list[int] | None:
 
 
 def blocks() -> list[Quoted]:
-    return [quoted for quoted in quotations_of(text("001")) if quoted.form.value == "introduced"]
+    return [quoted for quoted in quotations_of(text("001")) if quoted.form.value != "marks"]
 
 
 def taken_from_000(quoted: Quoted) -> Reading:

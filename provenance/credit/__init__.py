@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 import regex
 
 from provenance.credit.names import WEIGHT, Name, initials, names_of
-from provenance.credit.outlets import agencies, is_source, named_by, outlets
+from provenance.credit.outlets import agencies, given_from, is_source, named_by, outlets
 from provenance.models import Article, Credit, CreditedBy, CreditKind, CreditPlace, Span
 from provenance.wording.quotations import Quoted, quotations_of, quoted_at
 from provenance.wording.quotations.citations import introduction, names_in
@@ -101,11 +101,10 @@ class _Looking:
         """Credits of the block the passage stands in; where none means an article, also those beside it."""
         lines = [_Region(span, place) for span, place in self._lines() if span is not None]
         found = [c for region in lines for c in (*self._named(region), *self._line(region))]
+        inside = _Region(self.passage, CreditPlace.INSIDE)
         if any(c.to for c in found):
-            return [*found, *self._named(_Region(self.passage, CreditPlace.INSIDE))]
-        beside = (
-            list(self._beside()) if self.block is None or not found else [_Region(self.passage, CreditPlace.INSIDE)]
-        )
+            return [*found, *self._named(inside)]
+        beside = self._beside() if self.block is None or not found else (inside,)
         return [*found, *(c for region in beside for c in (*self._named(region), *self._unheld(region)))]
 
     def _lines(self) -> Iterator[tuple[Span | None, CreditPlace]]:
@@ -193,16 +192,14 @@ class _Looking:
     def _line(self, region: _Region) -> Iterator[Credit]:
         """Whom an introduction or a citation names, in the collection or not."""
         if region.place is CreditPlace.AFTER:
-            found = names_in(self.text, region.span)
-        else:
-            said = introduction(self.text, region.span)
-            found = (
-                (said.name,)
-                if said and said.name and is_source(said.name.of(self.text), region.span.of(self.text))
-                else ()
-            )
-        for span in found:
-            yield from self._stated(span, region.place, named_by(span.of(self.text)))
+            for number, span in enumerate(names_in(self.text, region.span)):
+                yield from self._stated(span, region.place, named_by(span.of(self.text), author=number > 0))
+            return
+        said = introduction(self.text, region.span)
+        line = region.span.of(self.text)
+        if said and said.name and is_source(name := said.name.of(self.text), line):
+            by = named_by(name, author=not given_from(name, line))
+            yield from self._stated(said.name, region.place, by)
 
     def _unheld(self, region: _Region) -> Iterator[Credit]:
         yield from self._agencies(region)

@@ -46,6 +46,7 @@ _SPOKEN_OF = regex.compile(rf"\b{_SAYS}\b|\baccording\s+to\b|\btold\b|\bin\s+(?:
 _INITIALS = regex.compile(r"\b\p{Lu}{3,6}\b")
 _PRONOUN = regex.compile(r"(?:He|She|It|They|We|I|You|This|That|These|Those|Who|Here|There|Mr|Mrs|Ms|Dr)\b")
 _WRITTEN = regex.compile(r"\b(?:writ(?:es?|ing)|wrote|reports?|reported|puts?\s+it)\b")
+_GIVEN = regex.compile(r"(?i)\b(?:from|at|by|on|words\s+of|according\s+to|per|quoting|citing|via)\b[^:]*$")
 _LEADING = regex.compile(r"(?:The|In|As|But|And|On|For|Yet|Last|A|An|Quoting|Citing)\s+")
 
 
@@ -78,11 +79,22 @@ def outlets(text: str, begin: int, end: int, *, quoted: bool) -> Iterator[Span]:
         yield name
 
 
-def named_by(name: str) -> CreditedBy:
-    """What an introduction names: initials, an outlet, or (a first and a last name) an author."""
+def named_by(name: str, *, author: bool) -> CreditedBy:
+    """What a line around a quotation names.
+
+    Args:
+        author: Whether it stands where an author does: before a verb of writing, or before the outlet of a citation.
+    """
     if _INITIALS.fullmatch(name):
         return CreditedBy.INITIALS
-    return CreditedBy.OUTLET
+    if regex.fullmatch(_AGENCIES, name):
+        return CreditedBy.AGENCY
+    return CreditedBy.AUTHOR if author and not _OUTLET.search(name) else CreditedBy.OUTLET
+
+
+def given_from(name: str, line: str) -> bool:
+    """Whether an introduction takes what follows from a name: "from the WSWS:", "in the words of Petra Vole:"."""
+    return bool(_GIVEN.search(line.split(name, maxsplit=1)[0]))
 
 
 def is_source(name: str, line: str) -> bool:
@@ -90,9 +102,6 @@ def is_source(name: str, line: str) -> bool:
     if _PRONOUN.match(name):
         return False
     before = line.split(name, maxsplit=1)[0]
-    given = regex.search(
-        r"\b(?:from|at|by|on|words\s+of|according\s+to|per|quoting|citing|via)\b[^:]*$", before, regex.IGNORECASE
-    )
-    if given and not regex.search(r"\b(?:told|said|asked|reporters)\b", before):
+    if _GIVEN.search(before) and not regex.search(r"\b(?:told|said|asked|reporters)\b", before):
         return True
     return bool(_WRITTEN.search(line) or _INITIALS.fullmatch(name) or _OUTLET.search(name))

@@ -11,7 +11,23 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from provenance import reporting
-from provenance.models import CollectionStatus, DateInterval, DateSource, EmptyReason, Precision, Trace
+from provenance.models import (
+    Bracketed,
+    CollectionStatus,
+    Cut,
+    CutMark,
+    DateInterval,
+    DateSource,
+    EmptyReason,
+    Exchanged,
+    MarkedWords,
+    Piece,
+    Precision,
+    Quotation,
+    QuotationForm,
+    Span,
+    Trace,
+)
 from provenance.reporting.json import dumps, status_document, trace_document
 
 SCHEMAS = Path(reporting.__file__).parent / "schemas"
@@ -210,3 +226,47 @@ def test_json_text_can_be_written_as_utf_8_whatever_it_holds():
     assert "\n" not in text
     assert json.loads(text.encode())["claim"].endswith("\ud800")
     assert "“" in dumps(trace_document(invented.trace()))
+
+
+def test_a_quotation_with_its_pieces_cuts_and_brackets_field_by_field():
+    trace = invented.trace()
+    quotation = Quotation(
+        exact=False,
+        omitted=("one two", "three"),
+        inserted=("now",),
+        pieces=2,
+        against="a1",
+        form=QuotationForm.INTRODUCED,
+        span=Span(10, 90),
+        introduction=Span(0, 8),
+        parts=(
+            Piece(span=Span(10, 20), source=Span(5, 15)),
+            Piece(span=Span(22, 90), source=Span(30, 98), words_between=3, characters_between=15),
+        ),
+        cuts=(
+            Cut(words="one two", span=Span(16, 23), count=2, place=20, mark=CutMark.ELLIPSIS),
+            Cut(words="three", span=Span(24, 29), count=1, place=21, mark=CutMark.NONE),
+        ),
+        bracketed=(Bracketed(words="now", span=Span(40, 43), stands_for="then"),),
+        exchanged=(Exchanged(before="a", after="b", before_span=Span(50, 51), after_span=Span(60, 61)),),
+    )
+    marked = MarkedWords(words="b", span=Span(60, 61), source=Span(50, 51))
+    quoting = replace(trace.appearances[2], quotation=quotation, added_marks=(marked,))
+    document = json.loads(dumps(trace_document(replace(trace, appearances=(quoting,)))))
+    TRACE.validate(document)
+    (found,) = document["appearances"]
+    cut = {"words": "one two", "source": {"begin": 16, "end": 23}, "count": 2, "place": 20, "mark": "ellipsis"}
+    assert found["quotation"]["cuts"][0] == cut
+    assert {field: found["quotation"][field] for field in ("against", "block", "span", "introduction", "citation")} == {
+        "against": "a1",
+        "block": "introduced",
+        "span": {"begin": 10, "end": 90},
+        "introduction": {"begin": 0, "end": 8},
+        "citation": None,
+    }
+    assert (found["quotation"]["marked_cuts"], found["quotation"]["silent_cuts"]) == (["one two"], ["three"])
+    assert [piece["words_between"] for piece in found["quotation"]["parts"]] == [None, 3]
+    assert found["quotation"]["bracketed"] == [{"words": "now", "begin": 40, "end": 43, "stands_for": "then"}]
+    assert found["quotation"]["exchanged"][0]["after_span"] == {"begin": 60, "end": 61}
+    assert found["added_marks"] == [{"words": "b", "begin": 60, "end": 61, "source": {"begin": 50, "end": 51}}]
+    assert found["sourcing"] == "quoted-and-credited"

@@ -133,16 +133,18 @@ class _Page:
     def blocks(self) -> Iterator[Quoted]:
         """Blocks without an opening mark."""
         taken = -1
-        for number, announced in enumerate(self.introductions):
-            if announced and number > taken and (found := self._introduced(number + 1, announced)):
+        for number in range(len(self.paragraphs)):
+            announced = self.introductions[number - 1] if number else None
+            found = self._introduced(number, announced) if announced and number > taken else None
+            found = found or (self._cited(number) if number > taken else None)
+            if found:
                 taken = self._at(found.whole.end)
                 yield found
-        yield from (found for number in range(len(self.paragraphs)) if (found := self._cited(number)))
         yield from self._set_off()
 
     def _introduced(self, first: int, announced: Introduction) -> Quoted | None:
         """The block after an introduction: to the mark that closes it, to a citation, or one paragraph."""
-        if first >= len(self.paragraphs) or first in self.opened or self.text[self.begins[first]] == ">":
+        if first in self.opened or self.text[self.begins[first]] == ">":
             return None
         last, end, cited = self._end_of(first)
         far = last - first >= _CLOSE_BY and not (announced.name or cited)
