@@ -243,7 +243,7 @@ def _quoting(collection: Collection, claim: str, appearance: Appearance, source:
 
 def _linked(appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
     """Every appearance with the one its wording is consistent with coming from."""
-    derived = lineage.derivations(appearances, _explains)
+    derived = lineage.derivations(appearances, explains)
     return tuple(replace(a, derived_from=derived.get(a.id)) for a in appearances)
 
 
@@ -259,7 +259,7 @@ def _against_parents(appearances: Sequence[Appearance]) -> tuple[Appearance, ...
     return tuple(found)
 
 
-def _explains(parent: Appearance, child: Appearance) -> Judgement:
+def explains(parent: Appearance, child: Appearance) -> Judgement:
     """How near two passages are: whole, or else (their sentences may go on differently) where they carry the claim."""
     whole = _compared(parent.passage.exact, child.passage.exact)
     if whole.relation is not Relation.RELATED:
