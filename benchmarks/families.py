@@ -18,7 +18,7 @@ FIRST_DAY = date(2021, 3, 1)
 HEDGES = ("reportedly", "apparently", "possibly", "allegedly", "probably", "perhaps")
 COPIED = 0.35  # of all members, the share that repeats its parent to the letter
 MERGED = 0.1  # … that takes from two versions
-DATED = {"day": 0.7, "time": 0.12, "month": 0.06, "undated": 0.12}
+DATED = {"day": 0.78, "time": 0.1, "month": 0.04, "undated": 0.08}
 CREDITED, CREDITS_PARENT = 0.25, 0.8  # a copy often keeps the credit to the origin instead
 LOST = 0.12  # families one of whose versions is not in the collection
 _WORD = re.compile(r"[a-z]{4,}$")
@@ -87,6 +87,10 @@ class Family:
         """The member with this id."""
         return next(member for member in self.members if member.id == identity)
 
+    def ancestors(self, identity: str) -> set[str]:
+        """A member and all it was made from, in the end."""
+        return {identity}.union(*(self.ancestors(parent) for parent in self.member(identity).parents))
+
     def known_parents(self, member: Member, known: Set[str]) -> tuple[str, ...]:
         """The nearest ancestors among `known` members: an unknown parent's own parents stand for it."""
         found: list[str] = []
@@ -98,7 +102,7 @@ class Family:
 # ------------------------------------------------------------------------------------------------ changes
 
 
-def number(words: list[str], stock: Stock, chance: random.Random) -> list[str] | None:
+def number(words: list[str], _: Stock, chance: random.Random) -> list[str] | None:
     """Another figure."""
     places = [i for i, word in enumerate(words) if _NUMBER.search(word)]
     if not places:
@@ -126,7 +130,9 @@ def swap(words: list[str], stock: Stock, chance: random.Random) -> list[str] | N
     return again or changed
 
 
-def _replaced(words: list[str], kind: re.Pattern[str], others: Sequence[str], chance: random.Random) -> list[str] | None:
+def _replaced(
+    words: list[str], kind: re.Pattern[str], others: Sequence[str], chance: random.Random
+) -> list[str] | None:
     places = [i for i, word in enumerate(words) if i and kind.match(word)]
     if not places:
         return None
@@ -134,7 +140,7 @@ def _replaced(words: list[str], kind: re.Pattern[str], others: Sequence[str], ch
     return [*words[:at], chance.choice([other for other in others if other != words[at]]), *words[at + 1 :]]
 
 
-def hedge(words: list[str], stock: Stock, chance: random.Random) -> list[str]:
+def hedge(words: list[str], _: Stock, chance: random.Random) -> list[str]:
     """A hedge, put in or taken out."""
     places = [i for i, word in enumerate(words) if word in HEDGES]
     if places:
@@ -143,7 +149,7 @@ def hedge(words: list[str], stock: Stock, chance: random.Random) -> list[str]:
     return [*words[:at], chance.choice(HEDGES), *words[at:]]
 
 
-def cut(words: list[str], stock: Stock, chance: random.Random) -> list[str] | None:
+def cut(words: list[str], _: Stock, chance: random.Random) -> list[str] | None:
     """Some words fewer: the end, the beginning, or a stretch within."""
     length = chance.randint(2, max(2, len(words) // 4))
     if len(words) - length < 9:
@@ -239,7 +245,7 @@ def _joined(members: Sequence[Member], one: Member, other: Member, chance: rando
 
 def _child(number: int, parents: tuple[Member, ...], text: str, how: str, *, chance: random.Random) -> Member:
     identity = f"m{number:02}"
-    day = max(parent.day for parent in parents) + timedelta(days=chance.choice((0, 0, 1, 1, 1, 2, 3, 6)))
+    day = max(parent.day for parent in parents) + timedelta(days=chance.choice((0, 1, 1, 1, 2, 2, 3, 6)))
     credited = None
     if chance.random() < CREDITED:
         credited = parents[0].article if chance.random() < CREDITS_PARENT else parents[0].origin
@@ -277,7 +283,5 @@ def _known(day: date, chance: random.Random) -> DateInterval:
         return DateInterval.of_month(day.year, day.month, source=DateSource.METADATA, evidence=None)
     if kind == "time":
         at = datetime.combine(day, time(23, 59), tzinfo=UTC)
-        return DateInterval(
-            earliest=at, latest=at, precision=Precision.TIME, source=DateSource.METADATA, reliable=True
-        )
+        return DateInterval(earliest=at, latest=at, precision=Precision.TIME, source=DateSource.METADATA, reliable=True)
     return DateInterval.of_day(day, source=DateSource.BYLINE, evidence=day.isoformat())

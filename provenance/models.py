@@ -687,15 +687,19 @@ class Derivation:
 
     Attributes:
         appearance: Id of that appearance.
-        confidence: 0 to 1; bigger is surer.
+        confidence: 0 to 1; bigger is surer. How often such a parent is the right one; copies nobody can tell apart
+            share it.
         because: A plain clause for a reader.
-        alternatives: Other appearances that explain it nearly as well, surest first.
+        alternatives: Other appearances that explain it too, surest first.
+        common_source: Id of an appearance that has changes in common with it that `appearance` lacks, though neither
+            explains the other: both are consistent with a source that is not in this collection. None without one.
     """
 
     appearance: str
     confidence: float
     because: str
     alternatives: tuple[Alternative, ...] = ()
+    common_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

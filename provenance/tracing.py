@@ -96,7 +96,11 @@ def _shortened(found: Trace, top: int) -> Trace:
 def _known(derivation: Derivation | None, kept: Set[str]) -> Derivation | None:
     if derivation is None or derivation.appearance not in kept:
         return None
-    return replace(derivation, alternatives=tuple(a for a in derivation.alternatives if a.appearance in kept))
+    return replace(
+        derivation,
+        alternatives=tuple(a for a in derivation.alternatives if a.appearance in kept),
+        common_source=derivation.common_source if derivation.common_source in kept else None,
+    )
 
 
 def checked(claim: str, limit: int) -> str:

@@ -1,61 +1,75 @@
 """Which appearance is consistent with having come from which, and how many come from none.
 
-All appearances are explained together: of all ways to give each one an earlier one or none, without a circle, the one
-that leaves least unexplained. The confidence of a parent is its share among all that could have been.
+All appearances are explained together. Each could have come from several others or from none; a way to choose for all
+of them that makes no circle is a tree, and a tree is the likelier the less it leaves unexplained. The confidence of a
+parent is its share among all trees, so that copies nobody can tell apart share it.
+
+The constants are tuned by ``benchmarks/lineage.py`` on the half of its sources it does not report.
 """
 
 from __future__ import annotations
 
-import math
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from provenance.lineage.branching import branching, likelihoods
-from provenance.lineage.order import proven
+from provenance.lineage.order import in_order, proven
 from provenance.lineage.versions import Versions, shared_runs
 from provenance.models import Alternative, Appearance, Derivation, Judgement, Relation
 
 Compare = Callable[[Appearance, Appearance], Judgement]
 
-# Where this share of the words stands in runs in both, one was copied; where less, the wordings must be near besides.
+# Where this share of the words stands in runs in both wordings, one was copied. Where less, but more than the second,
+# it must be judged recognisable besides: reports of one event share names, not runs.
 _COPIED, _MAYBE_COPIED = 0.6, 0.4
-_DERIVES = frozenset({Relation.VERBATIM, Relation.NEAR_VERBATIM, Relation.REWORDED})
-_MOST_JUDGED = 6  # of the doubtful ones, how many are judged for each appearance, nearest first
-# In units of what is unexplained (an exchanged word is about 2 to 3): what a credit is worth, what it costs if dates do
-# not say which of the two was earlier, if the other one stands first in order, and to come from nowhere.
-_CREDIT = 1.5
+_RECOGNISABLE = frozenset({Relation.VERBATIM, Relation.NEAR_VERBATIM, Relation.REWORDED})
+_MOST_JUDGED = 6  # doubtful parents judged for each appearance, nearest first
+
+# In units of what is unexplained (an exchanged word is 2 to 3): what being named as the source is worth, what it costs
+# if the dates do not say which of two was earlier, if the other stands first in order, and to come from nowhere. What
+# comes from nowhere is rather like all the others than like none: its words are what they share.
+_CREDITED = 2.0
 _UNORDERED = 0.5
 _BACKWARD = 0.3
-_NOWHERE = 14.0
-_CENTRAL = 0.5
-_LATER = 1e-3
-# A parent that leaves one unit more unexplained is e to this power less likely.
-_SHARPNESS = 1.2
-_ELSEWHERE = 0.05  # … and something the collection does not hold may have been the source of any
-_ALTERNATIVE = 0.1
-_MOST_ALTERNATIVES = 5
-_COMMON = 1.2
+_NOWHERE = 7.0
+_UNLIKE_OTHERS = 0.5
+_EARLIER = 1e-3  # of two that cannot be told apart, the first in order
+_SHARPNESS = 1.2  # a parent that leaves one unit more unexplained is e to this power less likely
 
-_ORIGIN = -1
+_ALTERNATIVE = 0.1  # parents at least as likely as this are named beside the likeliest
+_MOST_ALTERNATIVES = 5
+_SHARED_CHANGE = 1.2  # two versions share a change if it weighs this much: about a word put in
+
+# A story in a thousand outlets: so many earlier places of one wording, and so many wordings, are possible parents.
+_PLACES, _WORDINGS = 10, 60
+# More appearances than this are taken in order of date: overlapping dates are then not weighed against each other.
+_TOGETHER = 80
+
+_NOBODY = -1
 
 
 def derivations(appearances: Sequence[Appearance], compare: Compare) -> dict[str, Derivation]:
     """The appearance each one is consistent with having come from, by appearance id.
 
     Args:
-        appearances: In order of date, undated ones last.
+        appearances: In any order; the answer is the same.
         compare: Judges how near a later passage is to an earlier one.
 
     Returns:
-        No entry for an appearance that seems to be an origin. Following parents never comes back, and a parent is
-        never surely later than its child.
+        No entry for an appearance that seems to be an origin. Following parents never comes back, and no parent is
+        surely later than its child.
     """
-    return _Descent(tuple(a for a in appearances if not a.boilerplate), compare).derivations()
+    own = in_order([a for a in appearances if not a.boilerplate])
+    return _Descent(own, compare).derivations() if own else {}
 
 
 def origins(appearances: Sequence[Appearance], found: Mapping[str, Derivation]) -> int:
-    """How many articles carry the claim without deriving it from another one; page furniture is no origin."""
+    """How many articles carry the claim without deriving it from another one; page furniture is no origin.
+
+    Two articles that each seem to derive one of two passages from the other are one origin, not none.
+    """
     own = [a for a in appearances if not a.boilerplate]
     derived = {a.article.id for a in own if a.id in found}
     return max(len({a.article.id for a in own} - derived), min(1, len(own)))
@@ -63,89 +77,153 @@ def origins(appearances: Sequence[Appearance], found: Mapping[str, Derivation]) 
 
 @dataclass(frozen=True)
 class _Descent:
-    """Appearances, to be explained together."""
+    """Appearances in order, to be explained together; they are called by their places in `own`."""
 
     own: tuple[Appearance, ...]
     compare: Compare
 
+    def derivations(self) -> dict[str, Derivation]:
+        """By appearance id; origins have none."""
+        found = ((child, parent) for child, parent in self._parents.items() if parent != _NOBODY)
+        return {self.own[child].id: self._derivation(child, parent) for child, parent in found}
+
     @cached_property
-    def versions(self) -> Versions:
+    def _versions(self) -> Versions:
         return Versions(a.passage.exact for a in self.own)
 
     @cached_property
-    def likely(self) -> dict[int, dict[int, float]]:
-        """By appearance, how likely each possible parent is."""
-        costs = {
-            child: {_ORIGIN: self._nowhere(child), **dict(self._possible(child))} for child in range(len(self.own))
-        }
-        return likelihoods({c: {p: _SHARPNESS * x for p, x in ps.items()} for c, ps in costs.items()}) if costs else {}
+    def _parents(self) -> dict[int, int]:
+        """The choice of parents that can expect most of them to be right."""
+        return branching({c: {p: -share for p, share in shares.items()} for c, shares in self._likely.items()})
 
     @cached_property
-    def parents(self) -> dict[int, int]:
-        return branching({c: {p: -x for p, x in ps.items()} for c, ps in self.likely.items()}) if self.own else {}
+    def _likely(self) -> dict[int, dict[int, float]]:
+        """By child, how likely each possible parent is."""
+        costs = {child: {_NOBODY: self._nowhere(child), **self._possible(child)} for child in range(len(self.own))}
+        return likelihoods({c: {p: _SHARPNESS * cost for p, cost in able.items()} for c, able in costs.items()})
 
-    def _nowhere(self, place):
-        far = [self.versions.unexplained(self.own[place].passage.exact, o.passage.exact) for o in self.own]
-        return _NOWHERE + _CENTRAL * sum(far) / len(far) + _LATER * place
+    @cached_property
+    def _standing(self) -> tuple[int, ...]:
+        """The appearances that any other may have come from: the earliest of each wording, of the earliest wordings."""
+        seen: Counter[str] = Counter()
+        found = []
+        for place, appearance in enumerate(self.own):
+            text = appearance.passage.exact
+            if text in seen or len(seen) < _WORDINGS:
+                seen[text] += 1
+                found += [place] if seen[text] <= _PLACES else []
+        return tuple(found)
 
-    def derivations(self) -> dict[str, Derivation]:
-        return {
-            self.own[child].id: self._derivation(child, parent)
-            for child, parent in self.parents.items()
-            if parent != _ORIGIN
-        }
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The appearances of each article."""
+        found = defaultdict(list)
+        for place, appearance in enumerate(self.own):
+            found[appearance.article.id].append(place)
+        return found
 
-    def _possible(self, child: int) -> Iterator[tuple[int, float]]:
-        able = [parent for parent in range(len(self.own)) if _can_precede(self.own[parent], self.own[child])]
-        near = sorted((self._cost(parent, child), parent) for parent in able)
+    def _nowhere(self, place: int) -> float:
+        """What it costs to be an origin."""
+        far = [self._unexplained(place, other) for other in self._standing]
+        return _NOWHERE + _UNLIKE_OTHERS * sum(far) / len(far) + _EARLIER * place
+
+    def _possible(self, child: int) -> dict[int, float]:
+        """What each possible parent leaves unexplained."""
+        near = sorted((self._cost(parent, child), parent) for parent in self._able(child))
+        found: dict[int, float] = {}
         judged = 0
         for cost, parent in near:
             shared = self._shared(parent, child)
-            if shared < _COPIED:
-                doubtful = shared >= _MAYBE_COPIED or _credits(self.own[child], self.own[parent])
-                if not doubtful or judged == _MOST_JUDGED:
-                    continue
-                judged += 1
-                if not self._derives(parent, child):
-                    continue
-            yield parent, cost
+            doubtful = shared < _COPIED
+            judged += doubtful
+            if doubtful and (judged > _MOST_JUDGED or not self._recognisable(parent, child, shared)):
+                continue
+            found[parent] = cost
+        return found
 
-    def _shared(self, parent: int, child: int) -> float:
-        one, other = self.own[parent], self.own[child]
-        whole = shared_runs(one.passage.exact, other.passage.exact)
-        return whole if whole >= _COPIED else max(whole, shared_runs(_carrying(one), _carrying(other)))
-
-    def _derives(self, parent: int, child: int) -> bool:
-        one, other = self.own[parent], self.own[child]
-        relation = self.compare(one, other).relation
-        return relation in _DERIVES or (_credits(other, one) and relation.counts)
+    def _able(self, child: int) -> Iterator[int]:
+        """Appearances of other articles that can be earlier, as far as their dates say."""
+        later = self.own[child]
+        credited = self._places.get(later.credit.to, []) if later.credit and later.credit.to else []
+        for parent in {*self._standing, *credited}:
+            earlier = self.own[parent]
+            if earlier.article.id == later.article.id or (parent > child and len(self.own) > _TOGETHER):
+                continue
+            if not later.article.first_date.surely_before(earlier.article.first_date):
+                yield parent
 
     def _cost(self, parent: int, child: int) -> float:
         one, other = self.own[parent], self.own[child]
-        cost = self.versions.unexplained(one.passage.exact, other.passage.exact) + _LATER * parent
+        cost = self._unexplained(parent, child) + _EARLIER * parent
         if _credits(other, one):
-            cost -= _CREDIT
+            cost -= _CREDITED
         if not _ordered(one, other):
             cost += _UNORDERED + (_BACKWARD if parent > child else 0.0)
         return cost
 
+    def _unexplained(self, parent: int, child: int) -> float:
+        return self._versions.unexplained(self.own[parent].passage.exact, self.own[child].passage.exact)
+
+    def _shared(self, parent: int, child: int) -> float:
+        """Share of the wording in common runs: of the sentences, or of what in them carries the claim."""
+        one, other = self.own[parent], self.own[child]
+        whole = shared_runs(one.passage.exact, other.passage.exact)
+        return whole if whole >= _COPIED else max(whole, shared_runs(_carrying(one), _carrying(other)))
+
+    def _recognisable(self, parent: int, child: int, shared: float) -> bool:
+        """Whether a wording that shares few runs is consistent with coming from the other nevertheless."""
+        one, other = self.own[parent], self.own[child]
+        if shared < _MAYBE_COPIED and not _credits(other, one):
+            return False
+        relation = self.compare(one, other).relation
+        return relation in _RECOGNISABLE or (_credits(other, one) and relation.counts)
+
     def _derivation(self, child: int, parent: int) -> Derivation:
-        likely = self.likely[child]
-        others = sorted((-share, p) for p, share in likely.items() if p not in (parent, _ORIGIN))
+        likely = self._likely[child]
+        others = sorted((-share, p) for p, share in likely.items() if p not in (parent, _NOBODY))
+        near = [(p, -share) for share, p in others[:_MOST_ALTERNATIVES] if -share >= _ALTERNATIVE]
+        relative = self._relative(child, parent)
         return Derivation(
             appearance=self.own[parent].id,
             confidence=round(likely[parent], 2),
-            because="x",
-            alternatives=tuple(
-                Alternative(appearance=self.own[p].id, confidence=round(-share, 2))
-                for share, p in others[:_MOST_ALTERNATIVES]
-                if -share >= _ALTERNATIVE
-            ),
+            because=self._because(child, parent, relative),
+            alternatives=tuple(Alternative(appearance=self.own[p].id, confidence=round(s, 2)) for p, s in near),
+            common_source=None if relative is None else self.own[relative].id,
         )
 
+    def _because(self, child: int, parent: int, relative: int | None) -> str:
+        one, other = self.own[parent], self.own[child]
+        order = "earlier" if _ordered(one, other) else "not surely earlier"
+        said = f"consistent with coming from {one.article.name} ({order}): {self.compare(one, other).reason}"
+        if _credits(other, one):
+            said += ", and names it as the source"
+        if relative is not None:
+            said += (
+                f"; shares changes with {self.own[relative].article.name}, and each has changes of its own: "
+                "consistent with a common source not in this collection, or with both having been used"
+            )
+        return said
 
-def _can_precede(one: Appearance, other: Appearance) -> bool:
-    return one.article.id != other.article.id and not other.article.first_date.surely_before(one.article.first_date)
+    def _relative(self, child: int, parent: int) -> int | None:
+        """An appearance that has changes in common with the child that the parent lacks, while neither explains it all.
+
+        What came from the child, or what the child came from, is none.
+        """
+        line = self._ancestors(child)
+        found: list[tuple[float, int]] = []
+        for other in self._standing:
+            if other == child or other in line or child in self._ancestors(other):
+                continue
+            shared = self._versions.shared_change(*(self.own[p].passage.exact for p in (child, other, parent)))
+            if shared >= _SHARED_CHANGE:
+                found.append((-shared, other))
+        return min(found)[1] if found else None
+
+    def _ancestors(self, place: int) -> set[int]:
+        found = set()
+        while (place := self._parents[place]) != _NOBODY:
+            found.add(place)
+        return found
 
 
 def _ordered(one: Appearance, other: Appearance) -> bool:
@@ -158,4 +236,5 @@ def _credits(child: Appearance, parent: Appearance) -> bool:
 
 
 def _carrying(appearance: Appearance) -> str:
+    """What in a passage carries the claim; its sentence may go on differently elsewhere."""
     return appearance.matched.shifted(-appearance.passage.span.begin).of(appearance.passage.exact)

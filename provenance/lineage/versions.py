@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from provenance.wording.normalisation import tokens
 from provenance.wording.rarity import rarity
@@ -24,8 +25,6 @@ Mark = tuple[str, str]
 _RARE = 1.0
 # What a mark the parent has and the child lacks costs, beside one the child has from elsewhere: cutting is easy.
 _LOST = 0.7
-# Marks side by side are one change: ten words put in together are no ten changes.
-_TOGETHER = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +49,10 @@ def version(text: str) -> Version:
     """The version a text is."""
     words = tokens(text)
     keys, told = [key(word.norm) for word in words], [rarity(word.norm) for word in words]
-    marks = tuple(zip(keys, keys[1:], strict=False))
+    marks = tuple(pairwise(keys))
     return Version(
         marks=marks,
-        weights=tuple((one + other) / 2 for one, other in zip(told, told[1:], strict=False)),
+        weights=tuple((one + other) / 2 for one, other in pairwise(told)),
         held=frozenset(marks),
         triples={
             triple: sum(told[place : place + 3])
@@ -69,8 +68,8 @@ def shared_runs(one: str, other: str) -> float:
     hardly runs; copies share runs however much was changed between them.
 
     Example:
-        >>> shared_runs("the tide came into the lower town", "they say the tide came into the town")
-        0.4…
+        >>> shared_runs("the tide came in", "they say the tide came")
+        0.5…
     """
     left, right = version(one).triples, version(other).triples
     both = sum(weight for triple, weight in left.items() if triple in right)
@@ -82,29 +81,38 @@ class Versions:
     """The distinct wordings of one passage, and how far each is from each other."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        distinct = set(texts)
+        distinct = {version(text).marks for text in texts}
         self._number = len(distinct)
-        self._spread = Counter(mark for text in distinct for mark in version(text).held)
+        self._spread = Counter(mark for marks in distinct for mark in set(marks))
         self._known: dict[tuple[str, str], float] = {}
 
     def unexplained(self, parent: str, child: str) -> float:
-        """How much of `child` is left unexplained if it was made from `parent`; 0 for a copy, bigger explains less."""
+        """How much is left unexplained if `child` was made from `parent`: 0 for a copy, 2 to 3 for another word."""
         found = self._known.get((parent, child))
         if found is None:
             one, other = version(parent), version(child)
-            found = self._changes(other, one.held) + _LOST * self._changes(one, other.held)
-            self._known[parent, child] = found
+            gained = self._changes(other, other.held - one.held)
+            lost = self._changes(one, one.held - other.held)
+            found = self._known[parent, child] = gained + _LOST * lost
         return found
 
-    def _changes(self, one: Version, without: Set[Mark]) -> float:
-        """Weight of the marks of one version that another lacks, run by run."""
+    def shared_change(self, one: str, other: str, without: str) -> float:
+        """How much of what `one` has and `without` lacks `other` has too; 0 unless each has changes of its own."""
+        left, right, base = version(one), version(other).held, version(without).held
+        if left.held <= right | base or right <= left.held | base:
+            return 0.0
+        return self._changes(left, (left.held & right) - base)
+
+    def _changes(self, one: Version, marks: Set[Mark]) -> float:
+        """What some of a version's marks weigh. Ten words put in together are no ten changes: the root of their sum."""
         total = run = 0.0
         for mark, weight in zip(one.marks, one.weights, strict=True):
-            if mark in without:
-                total, run = total + run**_TOGETHER, 0.0
-            else:
+            if mark in marks:
                 run += weight * self._telling(mark)
-        return total + run**_TOGETHER
+            elif run:
+                total, run = total + math.sqrt(run), 0.0
+        return total + math.sqrt(run)
 
     def _telling(self, mark: Mark) -> float:
+        """1 for a mark that all versions have; more the fewer have it (inverse document frequency)."""
         return 1 + _RARE * math.log(self._number / self._spread[mark])

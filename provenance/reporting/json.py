@@ -2,9 +2,10 @@
 
 Fields are only ever added. Beyond the contract's own there are: spans of edits and changes (they count from the
 start of each text), `matched` inside a passage and `span` and `rule` of a date (they count from the start of the
-article), `language` of an article, `versus_parent` (from the passage named in `derived_from`), `boilerplate_reason`,
-`sourcing`, `added_marks`, what a credit names, where, and its `others`, and from `against` on what a quotation shows:
-spans named `source` count in the text it was held against, all others in the article that quotes.
+article), `language` of an article, `versus_parent` (from the passage named in `derived_from`), `common_source` of a
+derivation, `boilerplate_reason`, `sourcing`, `added_marks`, what a credit names, where, and its `others`, and from
+`against` on what a quotation shows: spans named `source` count in the text it was held against, all others in the
+article that quotes.
 """
 
 from __future__ import annotations
@@ -281,6 +282,7 @@ def _derivation(derivation: Derivation) -> Document:
             {"appearance": other.appearance, "confidence": _rounded(other.confidence)}
             for other in derivation.alternatives
         ],
+        "common_source": derivation.common_source,
     }
 
 

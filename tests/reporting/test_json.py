@@ -174,6 +174,7 @@ def test_an_appearance_field_by_field():
         "confidence": 0.9,
         "because": "same words, one day later",
         "alternatives": [],
+        "common_source": None,
     }
     quotation = document["appearances"][4]["quotation"]
     assert {field: quotation[field] for field in ("exact", "omitted", "inserted", "pieces", "in_order")} == {
