@@ -202,7 +202,7 @@ def spliced(one: str, other: str, chance: random.Random) -> str | None:
 
 
 def family(sources: Sequence[str], stock: Stock, chance: random.Random) -> Family:
-    """A family of 3 to 15 members.
+    """A family in 3 to 15 articles.
 
     Args:
         sources: The first is the claim's sentence; a second one is an independent report, with versions of its own.
