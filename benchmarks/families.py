@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from provenance.models import UNDATED, DateInterval, DateSource, Precision
+from provenance.models import UNDATED, Certainty, DateInterval, DateSource, Precision
 
 FIRST_DAY = date(2021, 3, 1)
 HEDGES = ("reportedly", "apparently", "possibly", "allegedly", "probably", "perhaps")
@@ -277,11 +277,18 @@ def _known(day: date, chance: random.Random) -> DateInterval:
     if kind == "undated":
         bound = chance.random()
         if bound < 0.3:  # its own text proves that it is not older than this
-            return DateInterval(earliest=day - timedelta(days=chance.randint(0, 3)), source=DateSource.BODY)
+            begins = day - timedelta(days=chance.randint(0, 3))
+            return DateInterval(earliest=begins, source=DateSource.BODY, certainty=Certainty.BOUND)
         return replace(UNDATED, latest=day + timedelta(days=20)) if bound < 0.4 else UNDATED
     if kind == "month":
         return DateInterval.of_month(day.year, day.month, source=DateSource.METADATA, evidence=None)
     if kind == "time":
         at = datetime.combine(day, time(23, 59), tzinfo=UTC)
-        return DateInterval(earliest=at, latest=at, precision=Precision.TIME, source=DateSource.METADATA, reliable=True)
+        return DateInterval(
+            earliest=at,
+            latest=at,
+            precision=Precision.TIME,
+            source=DateSource.METADATA,
+            certainty=Certainty.STATED,
+        )
     return DateInterval.of_day(day, source=DateSource.BYLINE, evidence=day.isoformat())
