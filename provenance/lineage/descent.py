@@ -209,21 +209,26 @@ class _Descent:
 
         What came from the child, or what the child came from, is none.
         """
-        line = self._ancestors(child)
+        line = self._lines[child]
         found: list[tuple[float, int]] = []
         for other in self._standing:
-            if other == child or other in line or child in self._ancestors(other):
+            if other == child or other in line or child in self._lines[other]:
                 continue
             shared = self._versions.shared_change(*(self.own[p].passage.exact for p in (child, other, parent)))
             if shared >= _SHARED_CHANGE:
                 found.append((-shared, other))
         return min(found)[1] if found else None
 
-    def _ancestors(self, place: int) -> set[int]:
-        found = set()
-        while (place := self._parents[place]) != _NOBODY:
-            found.add(place)
-        return found
+    @cached_property
+    def _lines(self) -> tuple[frozenset[int], ...]:
+        """The ancestors of each appearance."""
+        found = []
+        for place in range(len(self.own)):
+            line, at = set(), place
+            while (at := self._parents[at]) != _NOBODY:
+                line.add(at)
+            found.append(frozenset(line))
+        return tuple(found)
 
 
 def _ordered(one: Appearance, other: Appearance) -> bool:

@@ -36,12 +36,14 @@ class Version:
         weights: How much each of them tells, 0.05 to 1.
         held: The same pairs as a set.
         triples: Its runs of three words, with how much each tells.
+        told: How much all its runs of three words tell.
     """
 
     marks: tuple[Mark, ...]
     weights: tuple[float, ...]
     held: frozenset[Mark]
     triples: dict[tuple[str, str, str], float]
+    told: float
 
 
 @lru_cache(maxsize=4_000)
@@ -50,14 +52,14 @@ def version(text: str) -> Version:
     words = tokens(text)
     keys, told = [key(word.norm) for word in words], [rarity(word.norm) for word in words]
     marks = tuple(pairwise(keys))
+    threes = zip(keys, keys[1:], keys[2:], strict=False)
+    triples = {three: sum(told[place : place + 3]) for place, three in enumerate(threes)}
     return Version(
         marks=marks,
         weights=tuple((one + other) / 2 for one, other in pairwise(told)),
         held=frozenset(marks),
-        triples={
-            triple: sum(told[place : place + 3])
-            for place, triple in enumerate(zip(keys, keys[1:], keys[2:], strict=False))
-        },
+        triples=triples,
+        told=sum(triples.values()),
     )
 
 
@@ -71,10 +73,9 @@ def shared_runs(one: str, other: str) -> float:
         >>> shared_runs("the tide came in", "they say the tide came")
         0.5…
     """
-    left, right = version(one).triples, version(other).triples
-    both = sum(weight for triple, weight in left.items() if triple in right)
-    least = min(sum(left.values()), sum(right.values()))
-    return both / least if least else 0.0
+    fewer, more = sorted((version(one), version(other)), key=lambda v: v.told)
+    both = math.fsum(fewer.triples[three] for three in fewer.triples.keys() & more.triples.keys())
+    return both / fewer.told if fewer.told else 0.0
 
 
 class Versions:
@@ -82,8 +83,8 @@ class Versions:
 
     def __init__(self, texts: Iterable[str]) -> None:
         distinct = {version(text).marks for text in texts}
-        self._number = len(distinct)
-        self._spread = Counter(mark for marks in distinct for mark in set(marks))
+        spread = Counter(mark for marks in distinct for mark in set(marks))
+        self._telling = {mark: 1 + _RARE * math.log(len(distinct) / number) for mark, number in spread.items()}
         self._known: dict[tuple[str, str], float] = {}
 
     def unexplained(self, parent: str, child: str) -> float:
@@ -98,21 +99,22 @@ class Versions:
 
     def shared_change(self, one: str, other: str, without: str) -> float:
         """How much of what `one` has and `without` lacks `other` has too; 0 unless each has changes of its own."""
-        left, right, base = version(one), version(other).held, version(without).held
-        if left.held <= right | base or right <= left.held | base:
-            return 0.0
-        return self._changes(left, (left.held & right) - base)
+        left, right, base = version(one), version(other), version(without).held
+        gained, others = left.held - base, right.held - base
+        both = gained & others
+        return self._changes(left, both) if both and both not in (gained, others) else 0.0
 
     def _changes(self, one: Version, marks: Set[Mark]) -> float:
-        """What some of a version's marks weigh. Ten words put in together are no ten changes: the root of their sum."""
+        """What some of a version's marks weigh. Ten words put in together are no ten changes: the root of their sum.
+
+        A mark that all versions have weighs what its words tell; more, the fewer have it (inverse document frequency).
+        """
         total = run = 0.0
+        if not marks:
+            return total
         for mark, weight in zip(one.marks, one.weights, strict=True):
             if mark in marks:
-                run += weight * self._telling(mark)
+                run += weight * self._telling[mark]
             elif run:
                 total, run = total + math.sqrt(run), 0.0
         return total + math.sqrt(run)
-
-    def _telling(self, mark: Mark) -> float:
-        """1 for a mark that all versions have; more the fewer have it (inverse document frequency)."""
-        return 1 + _RARE * math.log(self._number / self._spread[mark])
