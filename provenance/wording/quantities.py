@@ -1,6 +1,7 @@
-"""Numbers in a text, by value: figures, words, scales, units, ordinals, years.
+"""Numbers in a text, by value: figures, words, scales, units, shares, multiples, ordinals, years.
 
-``62 miles``, ``sixty-two miles`` and ``99.8 km`` name one quantity; ``1,5 million`` and ``1.5m`` one number.
+``62 miles``, ``sixty-two miles`` and ``99.8 km`` name one quantity; ``1,5 million`` and ``1.5m`` one number;
+``two-thirds``, ``2/3`` and ``66.7 percent`` one share.
 """
 
 from __future__ import annotations
@@ -11,20 +12,16 @@ from enum import StrEnum
 
 import regex
 
-from provenance.wording.lexicon import MONTHS, ONES, ORDINALS, SCALES, TENS, UNITS
+from provenance.wording.lexicon import DECADES, MONTHS, ORDINALS, VAGUE_NUMBERS
 from provenance.wording.normalisation import Token
+from provenance.wording.numerals import Read, multiple_at, number_at, share_at
+from provenance.wording.units import is_share, measures, same_measure, unit_after, unit_before
 
-_GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
-_DECIMAL_COMMA = regex.compile(r"\d+,\d{1,2}$")
-_PAIR = regex.compile(r"(\d{1,2})([:/])(\d{1,2})$")
 _YEAR = regex.compile(r"(?:1[5-9]|20)\d\d$")
 _SINCE = frozenset(["ago", "earlier", "later", "before", "afterwards"])
 _LONGEST = 30  # digits; longer ones are codes, not numbers
-_SHARES = frozenset(("share", "points"))  # forty people are not forty per cent
-_POWERS = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
-_POINTS = frozenset(["percentage", "percent", "basis"])
-_CURRENCY = frozenset(["$", "€", "£", "¥", "₹"])
-_CLOSE = 0.02  # two converted quantities within two per cent are one: writers round
+_ROUNDED = 0.006  # a third is 33 per cent, and 33.3
+_SHARE = "percent"
 
 
 class NumberKind(StrEnum):
@@ -32,7 +29,11 @@ class NumberKind(StrEnum):
 
     CARDINAL = "cardinal"
     ORDINAL = "ordinal"
+    SHARE = "share"  # a fraction; its value is a percentage
+    MULTIPLE = "multiple"  # how many times as much
+    VAGUE = "vague"  # dozens, thousands: an order of magnitude
     YEAR = "year"
+    DECADE = "decade"
     CLOCK = "clock"  # a time of day, in hours
     RELATIVE = "relative"  # two years ago: a date that depends on when it was said
 
@@ -57,16 +58,30 @@ class Quantity:
         """Whether both name one quantity, units converted and rounding of two per cent allowed between units."""
         if {self.kind, other.kind} == {NumberKind.CARDINAL, NumberKind.YEAR}:
             return self.value == other.value
+        if NumberKind.SHARE in (self.kind, other.kind):
+            return self._shares(other)
         if self.kind is not other.kind:
             return False
         if self.unit is None or other.unit is None:
             named = self.unit or other.unit
-            return self.value == other.value and (named is None or _measure(named)[0] not in _SHARES)
+            return self.value == other.value and (named is None or not is_share(named))
         if self.unit == other.unit:
             return self.value == other.value
-        (one, size), (two, other_size) = _measure(self.unit), _measure(other.unit)
-        here, there = self.value * size, other.value * other_size
-        return one == two and (here == there or abs(here - there) <= _CLOSE * max(abs(here), abs(there)))
+        return same_measure(self.value, self.unit, other.value, other.unit)
+
+    def _shares(self, other: Quantity) -> bool:
+        """Whether a fraction and a percentage, or two fractions, are one share."""
+        one, two = self._percentage(), other._percentage()
+        if one is None or two is None:
+            return False
+        return one == two or abs(one - two) <= _ROUNDED * 100
+
+    def _percentage(self) -> float | None:
+        if self.kind is NumberKind.SHARE:
+            return self.value
+        if self.unit and is_share(self.unit):
+            return self.value
+        return self.value * 100 if self.kind is NumberKind.CARDINAL and 0 < self.value < 1 else None
 
 
 def quantities(words: Sequence[Token]) -> tuple[Quantity, ...]:
@@ -87,60 +102,15 @@ def quantities(words: Sequence[Token]) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _clock_at(words: Sequence[Token], place: int, end: int, value: float) -> Quantity | None:
-    """A time of day: ``10:30``, ``4 p.m.``, ``16:00``."""
-    half = words[end].norm if end < len(words) and words[end].norm in {"am", "pm"} else ""
-    if end != place + 1 or value >= 25 or not (half or ":" in words[place].norm):
-        return None
-    hours = value % 12 + (12 if half == "pm" else 0) if half else value
-    return Quantity(place, end + bool(half), hours, None, NumberKind.CLOCK)
-
-
-def _measure(unit: str) -> tuple[str, float]:
-    """Dimension and size of a unit; areas and volumes are made from lengths."""
-    prefix, _, length = unit.rpartition(" ")
-    dimension, size = UNITS[length]
-    if prefix == "square":
-        return "area", size**2 / 10_000
-    if prefix == "cubic":
-        return "volume", size**3 * 1_000
-    return dimension, size
-
-
-def _joined(one: Quantity, other: Quantity) -> list[Quantity]:
-    """One quantity for ``four feet seven inches``; two where they do not belong together."""
-    if one.end == other.begin and one.unit and other.unit and one.kind is other.kind is NumberKind.CARDINAL:
-        (dimension, size), (same, smaller) = _measure(one.unit), _measure(other.unit)
-        if dimension == same and smaller < size:
-            return [Quantity(one.begin, other.end, one.value + other.value * smaller / size, one.unit, one.kind)]
-    return [one, other]
-
-
 def _quantity_at(words: Sequence[Token], place: int) -> Quantity | None:
-    ordinal = _ordinal_at(words, place)
-    number = None if ordinal else _number_at(words, place)
+    for read in (_ordinal_at, _decade_at, _vague_at, _proportion_at):
+        quantity = read(words, place)
+        if quantity:
+            return quantity
+    number = number_at(words, place)
     if number is None:
-        return ordinal
-    value, end = number
-    return (
-        _clock_at(words, place, end, value) or _year_at(words, place, end, value) or _amount(words, place, end, value)
-    )
-
-
-def _year_at(words: Sequence[Token], place: int, end: int, value: float) -> Quantity | None:
-    if end == place + 1 and _YEAR.match(words[place].norm) and not _adjacent_unit(words, place, end):
-        return Quantity(place, end, value, None, NumberKind.YEAR)
-    return None
-
-
-def _amount(words: Sequence[Token], place: int, end: int, value: float) -> Quantity | None:
-    """A number with its unit; a duration before ``ago`` is a date that depends on when it was said."""
-    unit, begin, end = _unit(words, place, end)
-    if unit is None and end == place + 1 and words[place].norm == "one":
         return None
-    if unit and UNITS.get(unit, ("", 0.0))[0] == "time" and end < len(words) and words[end].norm in _SINCE:
-        return Quantity(begin, end + 1, value, unit, NumberKind.RELATIVE)
-    return Quantity(begin, end, value, unit, NumberKind.CARDINAL)
+    return _clock(words, place, number) or _year(words, place, number) or _amount(words, place, number)
 
 
 def _ordinal_at(words: Sequence[Token], place: int) -> Quantity | None:
@@ -160,79 +130,87 @@ def _ordinal_at(words: Sequence[Token], place: int) -> Quantity | None:
     return None
 
 
-def _number_at(words: Sequence[Token], place: int) -> tuple[float, int] | None:
-    """A cardinal number that begins at `place`, as (value, end); figures or words, with scales."""
-    value, end = _plain_number(words, place)
-    if end == place:
-        return (12.0, place + 1) if words[place].norm == "dozen" else None
-    while end < len(words) and words[end].norm in SCALES and _is_scale(words, end):
-        value *= SCALES[words[end].norm]
-        end += 1
-        begin = end + (end < len(words) and words[end].norm == "and")
-        rest, rest_end = _plain_number(words, begin)
-        if rest_end > begin and words[rest_end - 1].norm[0].isalpha() and rest < SCALES[words[end - 1].norm]:
-            value, end = value + rest, rest_end
-    return value, end
+def _decade_at(words: Sequence[Token], place: int) -> Quantity | None:
+    """``the 1990s``, ``the nineties``."""
+    norm, following = words[place].norm, words[place + 1] if place + 1 < len(words) else None
+    if norm in DECADES:
+        return Quantity(place, place + 1, DECADES[norm], None, NumberKind.DECADE)
+    if _YEAR.match(norm) and norm.endswith("0") and following and following.norm in {"s", "'s"}:
+        return Quantity(place, place + 2, int(norm), None, NumberKind.DECADE) if _touch(words[place], following) else None
+    return None
 
 
-def _is_scale(words: Sequence[Token], place: int) -> bool:
-    """Letters alone (``5m``, ``3k``) are a scale only where they touch the figure."""
-    return len(words[place].norm) > 1 or _touch(words[place - 1], words[place])
-
-
-def _plain_number(words: Sequence[Token], place: int) -> tuple[float, int]:
-    """A number without scales: ``1,500``, ``sixty-two``; an empty range where there is none."""
-    if place >= len(words):
-        return 0.0, place
+def _vague_at(words: Sequence[Token], place: int) -> Quantity | None:
     norm = words[place].norm
-    if norm[0].isdigit():
-        value = _figure(norm)
-        return (0.0, place) if value is None else (value, place + 1)
-    if norm in TENS:
-        following = words[place + 1].norm if place + 1 < len(words) else ""
-        ones = ONES.get(following, 0)
-        return (TENS[norm] + ones, place + 2) if 0 < ones < 10 else (float(TENS[norm]), place + 1)
-    if norm in ONES:
-        return float(ONES[norm]), place + 1
-    return 0.0, place
-
-
-def _figure(norm: str) -> float | None:
-    """The value of a figure, a simple fraction, or a time of day in hours; None for dates and other codes."""
-    if len(norm) > _LONGEST:
+    if norm not in VAGUE_NUMBERS or (norm == "scores" and words[place + 1 : place + 2] and words[place + 1].norm != "of"):
         return None
-    pair = _PAIR.match(norm)
-    if pair:
-        left, right = float(pair.group(1)), float(pair.group(3))
-        return left + right / 60 if pair.group(2) == ":" else left / right if right else None
-    if _GROUPED.match(norm):
-        norm = norm.replace(",", "")
-    elif _DECIMAL_COMMA.match(norm):
-        norm = norm.replace(",", ".")
-    try:
-        return float(norm)
-    except ValueError:
+    return Quantity(place, place + 1, VAGUE_NUMBERS[norm], None, NumberKind.VAGUE)
+
+
+def _proportion_at(words: Sequence[Token], place: int) -> Quantity | None:
+    share, multiple = share_at(words, place), multiple_at(words, place)
+    if share:
+        return _of_a_unit(words, place, share) or Quantity(place, share[1], share[0] * 100, None, NumberKind.SHARE)
+    return Quantity(place, multiple[1], multiple[0], None, NumberKind.MULTIPLE) if multiple else None
+
+
+def _of_a_unit(words: Sequence[Token], place: int, share: Read) -> Quantity | None:
+    """``a quarter of a percentage point`` is 0.25 points, not a share of something."""
+    if [word.norm for word in words[share[1] : share[1] + 2]] != ["of", "a"]:
         return None
+    unit, end = unit_after(words, share[1] + 2)
+    return Quantity(place, end, share[0], unit, NumberKind.CARDINAL) if unit else None
 
 
-def _unit(words: Sequence[Token], begin: int, end: int) -> tuple[str | None, int, int]:
+def _clock(words: Sequence[Token], place: int, number: Read) -> Quantity | None:
+    """A time of day: ``10:30``, ``4 p.m.``, ``16:00``."""
+    value, end = number
+    half = words[end].norm if end < len(words) and words[end].norm in {"am", "pm"} else ""
+    if end != place + 1 or value >= 25 or not (half or ":" in words[place].norm):
+        return None
+    hours = value % 12 + (12 if half == "pm" else 0) if half else value
+    return Quantity(place, end + bool(half), hours, None, NumberKind.CLOCK)
+
+
+def _year(words: Sequence[Token], place: int, number: Read) -> Quantity | None:
+    value, end = number
+    if end == place + 1 and _YEAR.match(words[place].norm) and _with_unit(words, place, end)[0] is None:
+        return Quantity(place, end, value, None, NumberKind.YEAR)
+    return None
+
+
+def _amount(words: Sequence[Token], place: int, number: Read) -> Quantity | None:
+    """A number with its unit; a duration before ``ago`` is a date that depends on when it was said."""
+    value, end = number
+    unit, begin, end = _with_unit(words, place, end)
+    if unit is None and end == place + 1 and words[place].norm == "one":
+        return None
+    if words[place].norm == "half" and unit is None and end == place + 2:  # half a loaf
+        return None
+    timed = unit is not None and any(measure.dimension == "time" for measure in measures(unit))
+    if timed and end < len(words) and words[end].norm in _SINCE:
+        return Quantity(begin, end + 1, value, unit, NumberKind.RELATIVE)
+    return Quantity(begin, end, value, unit, NumberKind.CARDINAL)
+
+
+def _with_unit(words: Sequence[Token], begin: int, end: int) -> tuple[str | None, int, int]:
     """The unit after (or the currency before) a number, with the range widened over it."""
-    if begin and words[begin - 1].norm in _CURRENCY:
-        return words[begin - 1].norm, begin - 1, end
-    prefix = _POWERS.get(words[end].norm) if end + 1 < len(words) else None
-    if prefix and UNITS.get(words[end + 1].norm, ("", 0.0))[0] == "length":
-        return f"{prefix} {words[end + 1].norm}", begin, end + 2
-    if end + 1 < len(words) and words[end].norm == "per" and words[end + 1].norm == "cent":
-        return "percent", begin, end + 2
-    if end + 1 < len(words) and words[end].norm in _POINTS and words[end + 1].norm in {"point", "points"}:
-        return words[end + 1].norm, begin, end + 2
-    if end < len(words) and words[end].norm in UNITS:
-        return words[end].norm, begin, end + 1
-    return None, begin, end
+    currency = unit_before(words, begin)
+    if currency:
+        return currency, begin - 1, end
+    unit, unit_end = unit_after(words, end)
+    return unit, begin, unit_end
 
 
-def _adjacent_unit(words: Sequence[Token], begin: int, end: int) -> bool:
-    return _unit(words, begin, end)[0] is not None
+def _joined(one: Quantity, other: Quantity) -> list[Quantity]:
+    """One quantity for ``four feet seven inches``; two where they do not belong together."""
+    if one.end == other.begin and one.unit and other.unit and one.kind is other.kind is NumberKind.CARDINAL:
+        for large in measures(one.unit):
+            for small in measures(other.unit):
+                if large.dimension == small.dimension and small.size < large.size:
+                    value = one.value + other.value * small.size / large.size
+                    return [Quantity(one.begin, other.end, value, one.unit, one.kind)]
+    return [one, other]
 
 
 def _is_day_of_month(words: Sequence[Token], quantity: Quantity) -> bool:

@@ -11,7 +11,7 @@ MATERIAL = [
     (
         "It cost 1.5 million crowns to mend",
         "It cost 1.5 billion crowns to mend",
-        [("number", "1.5 million", "1.5 billion")],
+        [("number", "1.5 million crowns", "1.5 billion crowns")],
     ),
     (
         "The wall is nine feet thick at the base",

@@ -6,14 +6,18 @@ left to `words`. ``changes(alignment)`` is the whole of it.
 
 from __future__ import annotations
 
+from datetime import date
+
 from provenance.models import Change
 from provenance.wording.alignment import Alignment
 from provenance.wording.changes.attribution import attributions
+from provenance.wording.changes.bounds import bounds
 from provenance.wording.changes.cluster import Comparison
-from provenance.wording.changes.figures import dates, numbers
+from provenance.wording.changes.dates import dates
 from provenance.wording.changes.names import names, swaps
+from provenance.wording.changes.numbers import numbers
 from provenance.wording.changes.quoting import quotation_marks
-from provenance.wording.changes.stance import bounds, hedges, intensities, negations, quantifiers
+from provenance.wording.changes.stance import hedges, intensities, negations, quantifiers
 from provenance.wording.changes.surroundings import surroundings
 from provenance.wording.changes.words import forms, moves, rest
 
@@ -23,15 +27,21 @@ _DETECTORS = (moves, dates, bounds, numbers, quantifiers, negations, hedges, int
 __all__ = ["changes"]
 
 
-def changes(alignment: Alignment) -> tuple[Change, ...]:
+def changes(
+    alignment: Alignment, *, before_date: date | None = None, after_date: date | None = None
+) -> tuple[Change, ...]:
     """The changes between two wordings, in the order of the second one.
+
+    Args:
+        before_date: When the first wording was written, where known: it says which day ``Monday`` is.
+        after_date: When the second one was.
 
     Example:
         >>> from provenance.wording.alignment import align
         >>> [(c.kind.value, c.before, c.after) for c in changes(align("They were hit", "They could have been hit"))]
         [('hedge', '', 'could')]
     """
-    comparison = Comparison.of(alignment)
+    comparison = Comparison.of(alignment, before_date=before_date, after_date=after_date)
     found = [change for detector in _DETECTORS for change in detector(comparison)]
     found += [*forms(comparison), *quotation_marks(comparison), *surroundings(comparison), *swaps(comparison)]
     return tuple(sorted(found, key=lambda change: (change.after_span, change.before_span)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from provenance.models import Change, ChangeKind, EditOp, Span
@@ -53,6 +54,7 @@ class Comparison:
 
     Attributes:
         surrounding: Words of the second wording left and right of the matched part; moved words are looked for there.
+        before_date: When the first wording was written, where known; `after_date` when the second one was.
     """
 
     alignment: Alignment
@@ -60,9 +62,11 @@ class Comparison:
     surrounding: list[Cluster]
     before_quantities: tuple[Quantity, ...] = field(default=())
     after_quantities: tuple[Quantity, ...] = field(default=())
+    before_date: date | None = None
+    after_date: date | None = None
 
     @classmethod
-    def of(cls, alignment: Alignment) -> Comparison:
+    def of(cls, alignment: Alignment, *, before_date: date | None, after_date: date | None) -> Comparison:
         """Nothing explained yet."""
         core = set(alignment.core)
         edited = [step for step in alignment.steps if step.op is not EditOp.EQUAL and step.form is None]
@@ -70,7 +74,13 @@ class Comparison:
         clusters = [cluster for step, cluster in made if step in core]
         surrounding = [cluster for step, cluster in made if step not in core]
         return cls(
-            alignment, clusters, surrounding, quantities(alignment.before_tokens), quantities(alignment.after_tokens)
+            alignment,
+            clusters,
+            surrounding,
+            quantities(alignment.before_tokens),
+            quantities(alignment.after_tokens),
+            before_date,
+            after_date,
         )
 
     @property
@@ -88,6 +98,11 @@ class Comparison:
         """The words of the second wording."""
         return self.alignment.after_tokens
 
+    def explain(self, lost: Iterable[int] = (), gained: Iterable[int] = ()) -> None:
+        """Take words out of whatever cluster they stand in."""
+        for cluster in self.clusters:
+            cluster.explain(lost, gained)
+
     def change(
         self,
         kind: ChangeKind,
@@ -97,6 +112,8 @@ class Comparison:
         *,
         material: bool,
         note: str,
+        same_sense: bool = False,
+        undecided: bool = False,
     ) -> Change:
         """A change over these tokens, with their exact characters."""
         before = _span(self.before, lost, cluster.step.b0)
@@ -109,6 +126,8 @@ class Comparison:
             note=note,
             before_span=before,
             after_span=after,
+            same_sense=same_sense,
+            undecided=undecided,
         )
 
     def with_next(self, lost: Sequence[int], gained: Sequence[int]) -> tuple[list[int], list[int]]:

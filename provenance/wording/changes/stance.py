@@ -3,41 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from provenance.models import Change, ChangeKind
-from provenance.wording.changes.cluster import Comparison
+from provenance.wording.changes.cluster import Cluster, Comparison
 from provenance.wording.lexicon import (
-    BOUNDS,
     CERTAINTIES,
     DENIALS,
     DIRECTIVES,
     HEDGES,
+    FREQUENCIES,
     INTENSITIES,
     NEGATIONS,
     POSITIVES,
     QUANTIFIERS,
+    SIZES,
 )
 from provenance.wording.normalisation import Token
 from provenance.wording.quantities import is_month
 from provenance.wording.variants import key
 
 _CERTAIN = 5
-_NOUNS_TOO = frozenset(["states", "reports", "claims", "notes"])
+_NEGATING = ("un", "in", "im", "ir", "il", "dis", "non")
+# After these a word of intending is a thing: a plan, its promise.
+_DETERMINERS = frozenset("a an the this that its their his her our your my no any each every 's new".split())
+_INTENDING = frozenset("plan plans attempt attempts promise promises vow vows suspect suspects try tries".split())
 
 
 def negators(words: Sequence[Token], places: Collection[int]) -> list[int]:
-    """The words among `places` that negate; ``neither … nor`` counts once, ``not only`` and ``No. 5`` not at all."""
-    found: list[int] = []
-    for place in sorted(places):
-        norm = words[place].norm
-        following = words[place + 1].norm if place + 1 < len(words) else ""
-        if norm in NEGATIONS and following != "only" and not (norm == "no" and following[:1].isdigit()):
-            if norm == "nor" and any(word.norm in NEGATIONS for word in words[:place]):
-                continue
-            found.append(place)
-        elif norm in DENIALS:
-            found.append(place)
-    return found
+    """The words among `places` that negate.
+
+    ``neither … nor`` and ``not … and not`` count once, ``not only`` and ``No. 5`` not at all.
+    """
+    return [place for place in sorted(places) if words[place].norm in DENIALS or _negates(words, place)]
+
+
+def _negates(words: Sequence[Token], place: int) -> bool:
+    norm = words[place].norm
+    following = words[place + 1].norm if place + 1 < len(words) else ""
+    if norm not in NEGATIONS or following == "only" or (norm == "no" and following[:1].isdigit()):
+        return False
+    goes_on = norm == "nor" or (norm == "not" and place > 0 and words[place - 1].norm in {"and", "or"})
+    return not (goes_on and any(word.norm in NEGATIONS for word in words[:place]))
 
 
 def negations(comparison: Comparison) -> Iterator[Change]:
@@ -47,30 +54,73 @@ def negations(comparison: Comparison) -> Iterator[Change]:
     """
     lost = negators(comparison.before, [p for c in comparison.governing for p in c.lost])
     gained = negators(comparison.after, [p for c in comparison.governing for p in c.gained])
+    prefixed = _prefixed(comparison)
+    lost += [p for p, _ in prefixed.lost if p not in lost]
+    gained += [p for p, _ in prefixed.gained if p not in gained]
     turned = len(lost) % 2 != len(gained) % 2
     for cluster in comparison.governing:
-        here = [p for p in lost if p in cluster.lost]
-        there = [p for p in gained if p in cluster.gained]
+        here = sorted(p for p in lost if p in cluster.lost)
+        there = sorted(p for p in gained if p in cluster.gained)
         if not here and not there:
             continue
-        cluster.explain(here, there)
-        if not turned or len(here) == len(there):
-            yield comparison.change(
-                ChangeKind.NEGATION, here, there, cluster, material=False, note="negated as before, in other words"
-            )
-            continue
-        said = comparison.words(lost=here if len(here) > len(there) else (), gained=there)
-        note = (
-            f"“{said}” {'is gone' if len(here) > len(there) else 'was added'}: the statement turned into its contrary"
-        )
-        positive = comparison.where(cluster, lambda word: word.norm in POSITIVES)
+        bare = ([p for q, p in prefixed.gained if q in there], [p for q, p in prefixed.lost if q in here])
+        yield _negation(comparison, cluster, here, there, bare=bare, turned=turned)
+
+
+def _negation(
+    comparison: Comparison,
+    cluster: Cluster,
+    here: list[int],
+    there: list[int],
+    *,
+    bare: tuple[list[int], list[int]],
+    turned: bool,
+) -> Change:
+    """One place where negations came or went; `bare` are the words that stand there without their prefix."""
+    positive = comparison.where(cluster, lambda word: word.norm in POSITIVES)
+    cluster.explain([*here, *bare[0]], [*there, *bare[1]])
+    if not turned or len(here) == len(there):
         cluster.explain(*positive)
-        here, there = comparison.with_next(sorted([*here, *positive[0]]), sorted([*there, *positive[1]]))
-        yield comparison.change(ChangeKind.NEGATION, here, there, cluster, material=True, note=note)
+        return comparison.change(
+            ChangeKind.NEGATION, here, there, cluster, material=False, note="negated as before, in other words"
+        )
+    gone = len(here) > len(there)
+    said = comparison.words(lost=here if gone else (), gained=there)
+    note = f"“{said}” {'is gone' if gone else 'was added'}: the statement turned into its contrary"
+    cluster.explain(*positive)
+    here, there = sorted({*here, *positive[0], *bare[0]}), sorted({*there, *positive[1], *bare[1]})
+    here, there = comparison.with_next(here, there)
+    return comparison.change(ChangeKind.NEGATION, here, there, cluster, material=True, note=note)
 
 
-def _is_hedge(word: Token) -> bool:
-    return (word.norm in HEDGES or word.norm in CERTAINTIES) and not is_month(word)
+@dataclass(frozen=True, slots=True)
+class _Prefixed:
+    """Words that negate the word in their place by a prefix, each with that word: ``illegal`` with ``legal``."""
+
+    lost: list[tuple[int, int]]
+    gained: list[tuple[int, int]]
+
+
+def _prefixed(comparison: Comparison) -> _Prefixed:
+    before, after = comparison.before, comparison.after
+    pairs = [(b, a) for cluster in comparison.governing for b in cluster.lost for a in cluster.gained]
+    return _Prefixed(
+        [(b, a) for b, a in pairs if negates_by_prefix(before[b].norm, after[a].norm)],
+        [(a, b) for b, a in pairs if negates_by_prefix(after[a].norm, before[b].norm)],
+    )
+
+
+def negates_by_prefix(one: str, other: str) -> bool:
+    """Whether the one word is the other with a negating prefix: ``unaware``, ``aware``."""
+    return len(other) > 3 and any(one == prefix + other for prefix in _NEGATING)
+
+
+def is_hedge(words: Sequence[Token], place: int) -> bool:
+    """Whether a word says how sure the speaker is: not ``May``, and no ``plan`` that somebody has."""
+    word = words[place]
+    if (word.norm not in HEDGES and word.norm not in CERTAINTIES) or is_month(word):
+        return False
+    return word.norm not in _INTENDING or place == 0 or words[place - 1].norm not in _DETERMINERS
 
 
 def _certainty(words: Sequence[Token], places: Sequence[int]) -> int:
@@ -81,7 +131,11 @@ def _certainty(words: Sequence[Token], places: Sequence[int]) -> int:
 def hedges(comparison: Comparison) -> Iterator[Change]:
     """Hedges that came, went, or gave way to a stronger or weaker one."""
     for cluster in comparison.governing:
-        lost, gained = unmoved(comparison, *comparison.where(cluster, _is_hedge))
+        hedging = (
+            [p for p in cluster.lost if is_hedge(comparison.before, p)],
+            [p for p in cluster.gained if is_hedge(comparison.after, p)],
+        )
+        lost, gained = unmoved(comparison, *hedging)
         one, other = _certainty(comparison.before, lost), _certainty(comparison.after, gained)
         if not lost and not gained:
             continue
@@ -132,47 +186,13 @@ def _graded(
 
 
 def quantifiers(comparison: Comparison) -> Iterator[Change]:
-    """How many of them: all, most, some, few, none."""
-    return _graded(comparison, ChangeKind.QUANTIFIER, QUANTIFIERS, "how many")
+    """How many of them, and how often: all, most, some, few, none; always, usually, sometimes."""
+    yield from _graded(comparison, ChangeKind.QUANTIFIER, QUANTIFIERS, "how many")
+    yield from _graded(comparison, ChangeKind.QUANTIFIER, FREQUENCIES, "how often")
 
 
 def intensities(comparison: Comparison) -> Iterator[Change]:
     """How strongly: slightly, very, extremely; minor, major, devastating."""
+    yield from _graded(comparison, ChangeKind.INTENSITY, SIZES, "how strong", exchanged=True)
     yield from _graded(comparison, ChangeKind.INTENSITY, INTENSITIES, "how strong")
     yield from _graded(comparison, ChangeKind.INTENSITY, DIRECTIVES, "how strongly it is asked for", exchanged=True)
-
-
-def bounds(comparison: Comparison) -> Iterator[Change]:
-    """Words that bound a figure: ``more than 200`` → ``200``."""
-    for cluster in comparison.clusters:
-        lost = [p for p in cluster.lost if _bounds_figure(comparison.before, p)]
-        gained = [p for p in cluster.gained if _bounds_figure(comparison.after, p)]
-        if not lost and not gained:
-            continue
-        cluster.explain(lost, gained)
-        before, after = comparison.words(lost=lost), comparison.words(gained=gained)
-        note = (
-            f"the figure is bounded differently: “{before}” became “{after}”"
-            if lost and gained
-            else f"“{before or after}” {'is gone' if lost else 'was added'} before the figure"
-        )
-        yield comparison.change(ChangeKind.QUANTIFIER, lost, gained, cluster, material=True, note=note)
-
-
-def _bounds_figure(words: Sequence[Token], place: int) -> bool:
-    """Whether this word, or it with ``than``, ``to`` or ``at`` beside it, stands before a figure."""
-    if words[place].norm not in BOUNDS:
-        return words[place].norm in {"than", "to", "at"} and (
-            (place > 0 and words[place - 1].norm in BOUNDS and _figure_follows(words, place + 1))
-            or (place + 1 < len(words) and words[place].norm == "at" and words[place + 1].norm in {"least", "most"})
-        )
-    following = place + 1
-    if following < len(words) and words[following].norm in {"than", "to"}:
-        following += 1
-    return _figure_follows(words, following)
-
-
-def _figure_follows(words: Sequence[Token], place: int) -> bool:
-    if place < len(words) and words[place].norm in {"a", "$", "€", "£"}:
-        place += 1
-    return place < len(words) and (words[place].norm[0].isdigit() or key(words[place].norm).isdigit())

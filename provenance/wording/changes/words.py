@@ -13,7 +13,6 @@ from provenance.wording.lexicon import CONDITIONS, OPPOSITES, RESTRICTIVES, SYNO
 from provenance.wording.normalisation import ELLIPSIS, Token
 from provenance.wording.variants import Variant, canonical, key, variant
 
-_NEGATING = ("un", "in", "im", "ir", "il", "dis", "non")
 # A run must have this many words, one of them telling, to count as moved rather than as chance.
 _MOVED_WORDS = 2
 
@@ -150,8 +149,6 @@ def _exchange(comparison: Comparison, cluster: Cluster, lost: list[int], gained:
     change = partial(comparison.change, lost=lost, gained=gained, cluster=cluster)
     if "".join(one) == "".join(other):
         return change(ChangeKind.SPELLING, material=False, note="written apart or together")
-    if any(_negated(a, b) or _negated(b, a) for a in one for b in other):
-        return change(ChangeKind.NEGATION, material=True, note=f"the contrary: {became}")
     synonyms = len(one) == len(other) and all(_exchangeable(a, b) for a, b in zip(one, other, strict=True))
     if synonyms:
         kept = change(ChangeKind.WORDING, material=False, note=f"{became}, which says the same")
@@ -160,10 +157,6 @@ def _exchange(comparison: Comparison, cluster: Cluster, lost: list[int], gained:
         return change(ChangeKind.WORDING, material=True, note=f"{became}, which may not say the same")
     read = change(ChangeKind.WORDING, material=False, note=f"{became}: other words, to be read by a person")
     return replace(read, undecided=True)
-
-
-def _negated(one: str, other: str) -> bool:
-    return len(other) > 3 and one in {prefix + other for prefix in _NEGATING}
 
 
 def _exchangeable(one: str, other: str) -> bool:
