@@ -265,7 +265,7 @@ def respelled(text: str, rng: random.Random, wire: Newswire) -> str | None:
 
 
 def _spellings(word: str, wire: Newswire) -> list[str]:
-    british = (("or", "our"), ("iz", "is"), ("ter", "tre"), ("ense", "ence"), ("led", "lled"), ("ling", "lling"), ("gram", "gramme"))
+    british = (("or", "our"), ("iz", "is"), ("ter", "tre"), ("ense", "ence"), ("eled", "elled"), ("aled", "alled"), ("eling", "elling"), ("aling", "alling"), ("gram", "gramme"))
     ways = [(one, other) for pair in british for one, other in (pair, pair[::-1])]
     tried = {re.sub(f"{one}(?=(?:s|e|ed|es|ing|ation|able|ably|ite)?$)", other, word) for one, other in ways}
     return sorted(other for other in tried - {word} if min(wire.vocabulary[other], wire.vocabulary[word]) >= 3)

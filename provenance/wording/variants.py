@@ -15,7 +15,7 @@ import Stemmer
 from provenance.wording.lexicon import ALIASES, ONES, ORDINALS, TENS, groups
 
 _STEMMER = Stemmer.Stemmer("english")
-_CLITICS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "cannot": "not"}
+_CLITICS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would", "cannot": "not"}
 # British to American, longest ending first; applied only to words long enough not to be another word.
 _AMERICAN = tuple(
     (regex.compile(pattern), replacement)

@@ -15,7 +15,8 @@ _NOUNS_TOO = frozenset(["states", "reports", "claims", "notes"])
 
 def attributions(comparison: Comparison) -> Iterator[Change]:
     """An attribution that came or went. One speaking verb for another, here or elsewhere, is the same attribution."""
-    found = [(cluster, *unmoved(comparison, *comparison.where(cluster, speaks))) for cluster in comparison.governing]
+    speaking = [c for c in comparison.clusters if not c.is_passing(comparison) or _is_tag(comparison, c)]
+    found = [(cluster, *unmoved(comparison, *comparison.where(cluster, speaks))) for cluster in speaking]
     kept = any(lost for _, lost, _ in found) and any(gained for _, _, gained in found)
     for cluster, lost, gained in found:
         if kept and (lost or gained):
@@ -27,6 +28,12 @@ def attributions(comparison: Comparison) -> Iterator[Change]:
             yield _gone(comparison, cluster, lost)
         elif gained:
             yield _come(comparison, cluster, gained)
+
+
+def _is_tag(comparison: Comparison, cluster: Cluster) -> bool:
+    """Whether all that came or went here says who speaks: ``…, the agency's deputy head said``, ``according to …``."""
+    words, places = (comparison.before, cluster.lost) if cluster.lost else (comparison.after, cluster.gained)
+    return bool(places) and (speaks(words[places[-1]]) or words[places[0]].norm == "according")
 
 
 def _gone(comparison: Comparison, cluster: Cluster, lost: list[int]) -> Change:

@@ -8,7 +8,7 @@ import regex
 
 from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Cluster, Comparison
-from provenance.wording.lexicon import DEMONYMS, FUNCTION_WORDS, MONTHS, PRONOUNS, WEEKDAYS
+from provenance.wording.lexicon import DEMONYMS, FUNCTION_WORDS, MONTHS, PRONOUNS, TITLES, WEEKDAYS
 from provenance.wording.normalisation import Token
 from provenance.wording.rarity import mostly_a_name, rarity
 from provenance.wording.variants import key
@@ -74,8 +74,23 @@ def same_name(one: Sequence[Token], other: Sequence[Token]) -> bool:
     Example:
         Joe Biden = Biden; World Socialist Web Site = WSWS; Russia = Russian; but Austria ≠ Australia.
     """
-    left, right = {bare(word) for word in one}, {bare(word) for word in other}
-    return left <= right or right <= left or _initials(one, other) or _initials(other, one)
+    left, right = _bare_names(one), _bare_names(other)
+    if left <= right or right <= left or _initials(one, other) or _initials(other, one):
+        return True
+    return bool(left & right) and _abbreviates(left - right, right - left)
+
+
+def _bare_names(words: Sequence[Token]) -> set[str]:
+    """The words of a name without titles, where anything is left: of ``President Biden`` only ``biden``."""
+    return {bare(word) for word in words if word.norm not in TITLES} or {bare(word) for word in words}
+
+
+def _abbreviates(one: set[str], other: set[str]) -> bool:
+    """Whether what is left of two names is a name and its first letter: ``J. Biden``, ``Joe Biden``."""
+    if len(one) != 1 or len(other) != 1:
+        return False
+    (short,), (long,) = sorted((one, other), key=lambda words: len(next(iter(words))))
+    return len(short) == 1 and long.startswith(short)
 
 
 def bare(word: Token) -> str:
@@ -89,7 +104,7 @@ def bare(word: Token) -> str:
 
 def _initials(long: Sequence[Token], short: Sequence[Token]) -> bool:
     letters = "".join(word.norm[0] for word in long)
-    return len(short) == 1 and len(long) > 1 and short[0].norm in {letters, f"{letters}a"}  # US is folded to usa
+    return len(short) == 1 and len(long) > 1 and bool({short[0].norm, bare(short[0])} & {letters, f"{letters}a"})
 
 
 def _known_elsewhere(comparison: Comparison, one: Sequence[Token], other: Sequence[Token]) -> bool:
@@ -124,7 +139,7 @@ def swaps(comparison: Comparison) -> Iterator[Change]:
     before, after = comparison.before, comparison.after
     if sum(w.norm == "by" for w in before) != sum(w.norm == "by" for w in after):
         return
-    for b, a in comparison.pairs:
+    for b, a in _shared_words(comparison):
         one = _names_around(comparison.alignment.before, before, b)
         other = _names_around(comparison.alignment.after, after, a)
         crossed = (one[0] & other[1]) - one[1] - other[0], (one[1] & other[0]) - one[0] - other[1]
@@ -135,6 +150,20 @@ def swaps(comparison: Comparison) -> Iterator[Change]:
                          note=f"“{left.capitalize()}” and “{right.capitalize()}” changed places around “{word.text}”",
                          before_span=word.span, after_span=after[a].span)  # fmt: skip
             return
+
+
+def _shared_words(comparison: Comparison) -> Iterator[tuple[int, int]]:
+    """Telling words that stand once in either wording, matched or not, by their places."""
+    places: list[dict[str, list[int]]] = []
+    for words in (comparison.before, comparison.after):
+        held: dict[str, list[int]] = {}
+        for place, word in enumerate(words):
+            held.setdefault(key(word.norm), []).append(place)
+        places.append(held)
+    for word, here in places[0].items():
+        there = places[1].get(word, [])
+        if len(here) == len(there) == 1 and comparison.before[here[0]].norm not in FUNCTION_WORDS:
+            yield here[0], there[0]
 
 
 def _names_around(text: str, words: Sequence[Token], place: int) -> tuple[set[str], set[str]]:

@@ -25,6 +25,7 @@ from provenance.wording.variants import key
 
 _CERTAIN = 5
 _NEGATING = ("un", "in", "im", "ir", "il", "dis", "non")
+_COMPARING = frozenset(["more", "less", "fewer", "later", "earlier", "greater"])
 # After these a word of intending is a thing: a plan, its promise.
 _DETERMINERS = frozenset("a an the this that its their his her our your my no any each every 's new".split())
 _INTENDING = frozenset("plan plans attempt attempts promise promises vow vows suspect suspects try tries".split())
@@ -42,6 +43,8 @@ def _negates(words: Sequence[Token], place: int) -> bool:
     norm = words[place].norm
     following = words[place + 1].norm if place + 1 < len(words) else ""
     if norm not in NEGATIONS or following == "only" or (norm == "no" and following[:1].isdigit()):
+        return False
+    if following in _COMPARING and place + 2 < len(words) and words[place + 2].norm == "than":  # no more than forty
         return False
     goes_on = norm == "nor" or (norm == "not" and place > 0 and words[place - 1].norm in {"and", "or"})
     return not (goes_on and any(word.norm in NEGATIONS for word in words[:place]))

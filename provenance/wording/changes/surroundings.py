@@ -9,10 +9,9 @@ import regex
 from provenance.models import Change, ChangeKind, Span
 from provenance.wording.changes.attribution import speaks
 from provenance.wording.changes.cluster import Comparison
-from provenance.wording.changes.stance import negators
-from provenance.wording.lexicon import ATTRIBUTIONS, CERTAINTIES, CONDITIONS, DISPROOFS, DOUBTS, HEDGES
+from provenance.wording.changes.stance import is_hedge, negators
+from provenance.wording.lexicon import ATTRIBUTIONS, CERTAINTIES, CONDITIONS, DISPROOFS, DOUBTS
 from provenance.wording.normalisation import Token
-from provenance.wording.quantities import is_month
 
 _REACH = 5  # words; further away, another clause has mostly begun
 _FAR_REACH = 15  # … except before what somebody says, thinks or denies
@@ -80,7 +79,7 @@ def _governing(comparison: Comparison, left: Sequence[int], right: Sequence[int]
         yield _change(comparison, ChangeKind.NEGATION, places, material=True,
                       note=f"here it is denied or doubted: “{_context(comparison, places[0])}”")  # fmt: skip
         return
-    hedging = [p for p in left if _hedges(words[p]) or words[p].norm in CONDITIONS]
+    hedging = [p for p in left if _hedges(words, p) or words[p].norm in CONDITIONS]
     if hedging:
         yield _change(comparison, ChangeKind.HEDGE, hedging[:1], material=True,
                       note=f"here it is hedged: “{_context(comparison, hedging[0])}”")  # fmt: skip
@@ -96,8 +95,9 @@ def _asked(comparison: Comparison) -> bool:
     return bool(_QUESTION.match(following)) and "?" not in alignment.before
 
 
-def _hedges(word: Token) -> bool:
-    return word.norm in HEDGES and word.norm not in CERTAINTIES and word.norm not in ATTRIBUTIONS and not is_month(word)
+def _hedges(words: Sequence[Token], place: int) -> bool:
+    norm = words[place].norm
+    return is_hedge(words, place) and norm not in CERTAINTIES and norm not in ATTRIBUTIONS
 
 
 def _change(comparison: Comparison, kind: ChangeKind, places: Sequence[int], *, material: bool, note: str) -> Change:

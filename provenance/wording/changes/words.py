@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
@@ -11,10 +11,13 @@ from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Cluster, Comparison, is_content
 from provenance.wording.lexicon import CONDITIONS, OPPOSITES, RESTRICTIVES, SYNONYMS
 from provenance.wording.normalisation import ELLIPSIS, Token
+from provenance.wording.rarity import rarity
 from provenance.wording.variants import Variant, canonical, key, variant
 
-# A run must have this many words, one of them telling, to count as moved rather than as chance.
+# A run must have this many words, one of them telling, to count as moved rather than as chance …
 _MOVED_WORDS = 2
+# … or be one word that tells at least this much.
+_TELLING = 0.4
 
 
 def forms(comparison: Comparison) -> Iterator[Change]:
@@ -62,15 +65,20 @@ def moves(comparison: Comparison) -> Iterator[Change]:
 
 def _shared_run(comparison: Comparison, source: Cluster, target: Cluster) -> tuple[list[int], list[int]] | None:
     """The longest run of words that `source` lost and `target` gained; None where it is too short to mean anything."""
-    if len(source.lost) < _MOVED_WORDS or len(target.gained) < _MOVED_WORDS:
-        return None
     lost = [key(comparison.before[p].norm) for p in source.lost]
     gained = [key(comparison.after[p].norm) for p in target.gained]
     match = SequenceMatcher(None, lost, gained, autojunk=False).find_longest_match()
     places = source.lost[match.a : match.a + match.size]
-    if match.size < _MOVED_WORDS or not any(is_content(comparison.before[p]) for p in places):
+    telling = any(is_content(comparison.before[p]) for p in places)
+    if not telling or (match.size < _MOVED_WORDS and not _moves_alone(comparison.before, places[0])):
         return None
     return places, target.gained[match.b : match.b + match.size]
+
+
+def _moves_alone(words: Sequence[Token], place: int) -> bool:
+    """Whether a single word may be called moved: a verb may (into the passive), a figure or a name may not."""
+    word = words[place]
+    return rarity(word.norm) >= _TELLING and word.text.islower() and not canonical(word.norm)[0].isdigit()
 
 
 def rest(comparison: Comparison) -> Iterator[Change]:
