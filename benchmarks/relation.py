@@ -22,14 +22,15 @@ from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from provenance.collection import load_encoder
-from provenance.models import Relation
-from provenance.wording.alignment import align
+from provenance.models import Change, Relation
+from provenance.wording.alignment import Alignment, align
 from provenance.wording.changes import changes
-from provenance.wording.evidence import weigh
+from provenance.wording.evidence import Evidence, weigh
 from provenance.wording.normalisation import fold
-from provenance.wording.relation import features, relate
+from provenance.wording.relation import features, relate, score
 from provenance.wording.scoring import COEFFICIENTS
 
+Weighed = tuple[Evidence, Alignment, tuple[Change, ...]]
 SOURCE = "Logistic regression, MRPC training pairs (Dolan and Brockett 2005); benchmarks/relation.py"
 
 
@@ -50,10 +51,13 @@ def jaccard(one: str, other: str) -> float:
 
 
 def out_of_fold(values: np.ndarray, same: np.ndarray) -> np.ndarray:
+    """The estimate of each pair by a model that has not seen it."""
     folds = StratifiedKFold(5, shuffle=True, random_state=0)
-    return cross_val_predict(LogisticRegression(C=10, max_iter=2000), values, same, cv=folds, method="predict_proba")[
-        :, 1
-    ]
+    return cross_val_predict(model_of(), values, same, cv=folds, method="predict_proba")[:, 1]
+
+
+def model_of() -> LogisticRegression:
+    return LogisticRegression(C=10, max_iter=2000)
 
 
 def quality(name: str, same: np.ndarray, said: np.ndarray) -> dict[str, object]:
@@ -85,39 +89,55 @@ def reliability_of(score: np.ndarray, same: np.ndarray) -> list[dict[str, object
     ]
 
 
+def weighed(found: list[tuple[bool, str, str]], near: np.ndarray) -> list[Weighed]:
+    """Each pair aligned, its changes typed, its evidence weighed."""
+    made = []
+    for (_, one, other), cosine in zip(found, near, strict=True):
+        alignment = align(one, other)
+        typed = changes(alignment)
+        made.append((weigh(alignment, typed, float(cosine)), alignment, typed))
+    return made
+
+
+def fitted(matrix: np.ndarray, same: np.ndarray, names: list[str]) -> dict[str, object]:
+    """The coefficients, fitted on all pairs."""
+    model = model_of().fit(matrix, same)
+    coefficients = {name: round(float(value), 3) for name, value in zip(names, model.coef_[0], strict=True)}
+    return {"source": SOURCE, "intercept": round(float(model.intercept_[0]), 3), "coefficients": coefficients}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     found = pairs(parser.parse_args().data)
     same = np.array([pair[0] for pair in found])
-    near = cosines(found)
-    relations, values = [], []
-    for (_, one, other), cosine in zip(found, near, strict=True):
-        alignment = align(one, other)
-        typed = changes(alignment)
-        evidence = weigh(alignment, typed, float(cosine))
-        values.append(list(features(evidence).values()))
-        relations.append(relate(evidence, alignment, typed)[0])
-    matrix = np.array(values)
-    score = out_of_fold(matrix, same)
+    evidence = weighed(found, cosines(found))
+    matrix = np.array([list(features(e).values()) for e, _, _ in evidence])
+    estimates = out_of_fold(matrix, same)
+    relations = [relate(*each, estimate)[0] for each, estimate in zip(evidence, estimates, strict=True)]
+    scores = np.array(
+        [score(e[0], r, estimate) for e, r, estimate in zip(evidence, relations, estimates, strict=True)]
+    )
     baseline = out_of_fold(np.array([[jaccard(one, other)] for _, one, other in found]), same)
-    counted = np.array([relation.counts for relation in relations])
     rows = [
-        quality("score above one half", same, score > 0.5),
-        quality("relation counts", same, counted),
+        quality("estimate above one half", same, estimates > 0.5),
+        quality("relation counts", same, np.array([relation.counts for relation in relations])),
         quality("word Jaccard", same, baseline > 0.5),
+        quality("always the same", same, np.ones(len(same), dtype=bool)),
     ]
-    shares, reliability = shares_of(relations, same), reliability_of(score, same)
-    for shown in (rows, shares, reliability):
-        print(table(shown), end="\n\n")
-    model = LogisticRegression(C=10, max_iter=2000).fit(matrix, same)
-    names = list(features(evidence))
-    coefficients = {name: round(float(value), 3) for name, value in zip(names, model.coef_[0], strict=True)}
-    document = {"source": SOURCE, "intercept": round(float(model.intercept_[0]), 3), "coefficients": coefficients}
+    shown = {
+        "rows": rows,
+        "relations": shares_of(relations, same),
+        "reliability of the estimate": reliability_of(estimates, same),
+        "reliability of the score": reliability_of(scores, same),
+    }
+    for name, part in shown.items():
+        print(f"{name}\n{table(part)}", end="\n\n")
+    document = fitted(matrix, same, list(features(evidence[0][0])))
     known = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))
     COEFFICIENTS.write_text(json.dumps({**known, "statement": document}, indent=1) + "\n", encoding="utf-8")
     print(document)
-    save("relation", {"pairs": len(found), "rows": rows, "relations": shares, "reliability": reliability})
+    save("relation", {"pairs": len(found), **shown})
 
 
 if __name__ == "__main__":

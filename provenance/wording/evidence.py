@@ -43,6 +43,9 @@ class Evidence:
         shared: Weight of the distinct words both have, in units of rarity.
         shared_facts: Number of names and figures both have.
         shared_figures: Number of figures both have.
+        figures_apart: Number of figures that only one of them has.
+        longer: Number of words by which the one is longer than the other.
+        apart: Weight of the distinct words that only one of them has, of the one with fewer such.
         same_sense: Whether both negate equally often, odd or even.
         cut: Whether the second wording begins or ends with an ellipsis: a quotation with words left out.
         cosine: Cosine similarity of the embeddings; None where unknown.
@@ -68,6 +71,9 @@ class Evidence:
     shared: float
     shared_facts: int
     shared_figures: int
+    figures_apart: int
+    longer: int
+    apart: float
     same_sense: bool
     cut: bool
     cosine: float | None
@@ -79,7 +85,7 @@ def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None)
     kept = [s for s in alignment.core if s.op is EditOp.EQUAL or s.form]
     aligned = {place for s in kept for place in range(s.b0, s.b1)}
     matched = sum(one.weights[place] for place in aligned) + _weight_of_kept_changes(one, aligned, found)
-    slots = [c for c in found if c.material and c.before and c.after and c.kind in _SLOTS]
+    slots = [c for c in found if c.before and c.after and _differs(c)]
     return Evidence(
         claim=_share(matched, one.weight),
         passage=_share(matched, other.weight),
@@ -101,10 +107,18 @@ def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None)
         shared=one.shared_with(other),
         shared_facts=len(one.figures & other.figures) + len(one.names & other.names),
         shared_figures=len(one.figures & other.figures),
+        figures_apart=len(one.figures ^ other.figures),
+        longer=abs(len(one.words) - len(other.words)),
+        apart=min(one.apart_from(other), other.apart_from(one)),
         same_sense=one.negative == other.negative,
         cut=bool(_CUT.search(alignment.after)),
         cosine=cosine,
     )
+
+
+def _differs(change: Change) -> bool:
+    """Whether a fact or a telling word gave way to another, or a name perhaps did: in doubt they are two events."""
+    return (change.material and change.kind in _SLOTS) or (change.undecided and change.kind is ChangeKind.NAME)
 
 
 def _share(part: float, whole: float) -> float:

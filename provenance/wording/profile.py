@@ -48,6 +48,10 @@ class Profile:
         """Weight of the distinct words both have, in units of rarity: about how many telling words they share."""
         return sum(weight for word, weight in self.keys.items() if word in other.keys)
 
+    def apart_from(self, other: Profile) -> float:
+        """Weight of the distinct words only this one has, in units of rarity."""
+        return sum(weight for word, weight in self.keys.items() if word not in other.keys)
+
 
 @lru_cache(maxsize=20_000)
 def profile(text: str) -> Profile:

@@ -6,6 +6,8 @@ often people would agree. Cosine similarity may confirm a paraphrase where words
 
 from __future__ import annotations
 
+from datetime import date
+
 from provenance.models import Change, ChangeKind, Coverage, EditOp, Judgement, Relation, Rewording
 from provenance.wording.alignment import Alignment, align, unaligned
 from provenance.wording.changes import changes
@@ -14,20 +16,32 @@ from provenance.wording.profile import profile
 from provenance.wording.scoring import statement_estimate, subject_estimate
 
 # A relation found by its words holds whatever the estimate says; the estimate orders passages within it.
-_LEAST = {Relation.VERBATIM: 0.95, Relation.NEAR_VERBATIM: 0.85, Relation.REWORDED: 0.65, Relation.PARAPHRASE: 0.55}
-_UNCOUNTED = 0.5
+_LEAST = {Relation.VERBATIM: 0.95, Relation.NEAR_VERBATIM: 0.7, Relation.REWORDED: 0.5, Relation.PARAPHRASE: 0.5}
 _HALF = 0.5
+# Of pairs of sentences on one subject people call at least so many the same, however little they share.
+_LEAST_ALIKE = 0.12
+# A copy in which a fact or the sense changed is not surer than this to be the same statement.
+_MOST_CHANGED = 0.9
 _MUCH = 0.75
 _SMALL = 0.3
 # Where less than this share of the first wording's words stands in the second, it is another statement at best.
 _LITTLE = 0.2
 
 
-def judge(before: str, after: str, *, cosine: float | None = None) -> Judgement:
+def judge(
+    before: str,
+    after: str,
+    *,
+    cosine: float | None = None,
+    before_date: date | None = None,
+    after_date: date | None = None,
+) -> Judgement:
     """Judge how near `after` (a passage) is to `before` (a claim, or another passage).
 
     Args:
         cosine: Cosine similarity of the two embeddings, −1 to 1, where known.
+        before_date: When `before` was written, where known: it says which day ``Monday`` or ``yesterday`` is.
+        after_date: When `after` was written.
 
     Example:
         >>> judge("They shot down 244 drones on Monday", "Officials say they shot down 144 drones on Monday").relation
@@ -35,12 +49,13 @@ def judge(before: str, after: str, *, cosine: float | None = None) -> Judgement:
     """
     worth_reading = _worth_reading(before, after)
     alignment = align(before, after) if worth_reading else unaligned(before, after)
-    found = changes(alignment) if worth_reading else ()
+    found = changes(alignment, before_date=before_date, after_date=after_date) if worth_reading else ()
     evidence = weigh(alignment, found, cosine)
-    relation, reason = relate(evidence, alignment, found)
+    estimate = statement_estimate(features(evidence))
+    relation, reason = relate(evidence, alignment, found, estimate)
     return Judgement(
         relation=relation,
-        score=_score(evidence, relation),
+        score=score(evidence, relation, estimate),
         reason=reason,
         coverage=Coverage(claim=evidence.claim, passage=evidence.passage),
         rewording=Rewording(edits=alignment.edits(), changes=found, matched=alignment.matched),
@@ -53,8 +68,12 @@ def _worth_reading(before: str, after: str) -> bool:
     return one.held_in(other) >= _LITTLE or other.held_in(one) >= 2 * _LITTLE
 
 
-def relate(e: Evidence, alignment: Alignment, found: tuple[Change, ...]) -> tuple[Relation, str]:
-    """The rules, nearest relation first; each comes with the reason a reader is given."""
+def relate(e: Evidence, alignment: Alignment, found: tuple[Change, ...], estimate: float) -> tuple[Relation, str]:
+    """The rules, nearest relation first; each comes with the reason a reader is given.
+
+    Args:
+        estimate: How often people would call the two the same statement, 0 to 1.
+    """
     material = [c for c in found if c.material]
     whole = _verbatim(e, alignment)
     if whole and not material:
@@ -63,7 +82,7 @@ def relate(e: Evidence, alignment: Alignment, found: tuple[Change, ...]) -> tupl
         return Relation.NEAR_VERBATIM, _near_reason(found)
     if _recognisable(e) and not _another_statement(e):
         return Relation.REWORDED, _reworded_reason(material, e)
-    if _says_the_same(e):
+    if _says_the_same(e, estimate):
         return Relation.PARAPHRASE, f"other words for {_percent(e.bag)} of the same matter, and no fact differs"
     return Relation.RELATED, _related_reason(e, found)
 
@@ -115,8 +134,11 @@ def _another_statement(e: Evidence) -> bool:
     return e.rest < min(0.95, 0.72 + 0.08 * e.slots) or e.core < 0.5
 
 
-def _says_the_same(e: Evidence) -> bool:
-    """A paraphrase: most of the matter, the same facts, the same sense; cosine may only confirm it."""
+def _says_the_same(e: Evidence, estimate: float) -> bool:
+    """A paraphrase: people would mostly call it the same, most of the matter agrees, and no fact differs.
+
+    Where the cosine is unknown nothing confirms that other words mean the same.
+    """
     if e.cosine is None or e.conflicts or not e.facts_agree or not e.same_sense or e.weight < 1.0:
         return False
     if e.size < _SMALL:
@@ -152,13 +174,20 @@ def _percent(share: float) -> str:
 
 
 def features(e: Evidence) -> dict[str, float]:
-    """The evidence that the estimate of "the same statement" rests on, by name."""
+    """The evidence that the estimate of "the same statement" rests on, by name; bounded, so that none runs away.
+
+    ``shared``: words both have, of the one that shares less. ``length``: how much longer one is. ``places``: in how
+    many places they differ; the same difference in many places is rewording, in one place another matter. ``apart``:
+    telling words only one has. ``sense``: whether only one negates. ``figures``: figures only one has.
+    """
     return {
-        "claim": e.claim,
-        "bag": e.bag,
-        "bag_back": e.bag_back,
-        "conflicts": float(min(e.conflicts, 3)),
         "cosine": _cosine(e),
+        "shared": min(e.bag, e.bag_back),
+        "length": min(e.longer, 15) / 15,
+        "places": min(e.gaps, 8) / 8,
+        "apart": min(e.apart, 6.0) / 6,
+        "sense": float(not e.same_sense),
+        "figures": min(e.figures_apart, 4) / 4,
     }
 
 
@@ -167,10 +196,14 @@ def _cosine(e: Evidence) -> float:
     return e.cosine if e.cosine is not None else 0.5 * (e.bag + e.bag_back)
 
 
-def _score(e: Evidence, relation: Relation) -> float:
-    """An estimate fitted into its relation's range: of the same statement, or (where related) of the same subject."""
+def score(e: Evidence, relation: Relation, estimate: float) -> float:
+    """How often people would call it the same statement, 0 to 1, whatever the relation found by rule.
+
+    What is hardly on the same subject comes last: the estimate was fitted on pairs that are.
+    """
     least = _LEAST.get(relation)
     if least is None:
-        return round(_UNCOUNTED * subject_estimate(_cosine(e), e.shared), 4)
-    estimate = least + (1 - least) * statement_estimate(features(e))
+        return round(max(_LEAST_ALIKE, estimate) * subject_estimate(_cosine(e), e.shared), 4)
+    most = _MOST_CHANGED if e.conflicts or e.turned else 1.0
+    estimate = min(most, max(least, estimate))
     return round(estimate if e.claim >= _HALF else estimate * (0.5 + e.claim), 4)  # a part of the claim is a part

@@ -82,7 +82,7 @@ def same_measure(value: float, unit: str, other_value: float, other_unit: str) -
 
 def is_share(unit: str) -> bool:
     """Whether a unit makes a share of a number: forty per cent are not forty."""
-    return any(measure.dimension in {"share", "points"} for measure in measures(unit))
+    return any(measure.dimension == "share" for measure in measures(unit))
 
 
 def _close(here: float, there: float, dimension: str) -> bool:

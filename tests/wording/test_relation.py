@@ -1,7 +1,7 @@
 """Relations, in the contract's words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.models import Relation
@@ -80,6 +80,7 @@ def test_the_reason_names_what_changed() -> None:
     assert judge(GATE, GATE).reason == "all 18 words in order"
 
 
+@settings(deadline=None)  # the first pair reads the word lists
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_any_two_texts_can_be_judged(one: str, other: str) -> None:
     judgement = judge(one, other, cosine=0.5)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
 from provenance.models import Change, ChangeKind
-from provenance.wording.changes.cluster import Cluster, Comparison
+from provenance.wording.changes.cluster import Cluster, Comparison, is_content
 from provenance.wording.lexicon import DEMONYMS, FUNCTION_WORDS, MONTHS, PRONOUNS, TITLES, WEEKDAYS
 from provenance.wording.normalisation import Token
 from provenance.wording.rarity import mostly_a_name, rarity
@@ -15,6 +17,8 @@ from provenance.wording.variants import key
 
 # Russia/Russian, Ukraine/Ukrainian, China/Chinese, Poland's/Poland: what is left without these is the same name.
 _DEMONYM = regex.compile(r"(?:ians?|ans?|ns?|ish|ese|is?|ia|[aes])$")
+_CHANGED_AROUND = 1  # telling words beside a name, on both sides; more, and the names may not answer each other
+_LONG = 7  # letters; names this long that differ in one are more often one name
 _AROUND = 4  # words on either side of a verb in which its subject and object are looked for
 _SENTENCE_START = regex.compile(r"(?:^|[.!?…:][\"”’»)]*)\s*[\"“‘«(\[*_]*$")
 
@@ -52,9 +56,30 @@ def _replaced(comparison: Comparison, cluster: Cluster, lost: Sequence[int], gai
     one = _full(comparison.alignment.before, comparison.before, lost)
     other = _full(comparison.alignment.after, comparison.after, gained)
     before, after = comparison.words(lost=lost), comparison.words(gained=gained)
-    same = same_name(one, other) or _known_elsewhere(comparison, one, other)
-    note = f"“{before}” and “{after}” name the same" if same else f"another name: {before} became {after}"
-    return comparison.change(ChangeKind.NAME, lost, gained, cluster, material=not same, note=note)
+    change = partial(comparison.change, ChangeKind.NAME, lost, gained, cluster)
+    if same_name(one, other) or all(_known_elsewhere(comparison, one, other)):
+        return change(material=False, note=f"“{before}” and “{after}” name the same")
+    if len(one) == len(other) and all(_nearly(a.norm, b.norm) for a, b in zip(one, other, strict=True)):
+        return change(material=False, same_sense=True, note=f"“{before}” and “{after}”: perhaps one name, misspelled")
+    doubt = _doubt(comparison, cluster, one, other)
+    if doubt:
+        return change(material=False, undecided=True, note=f"“{before}” became “{after}”: {doubt}")
+    return change(material=True, note=f"another name: {before} became {after}")
+
+
+def _doubt(comparison: Comparison, cluster: Cluster, one: Sequence[Token], other: Sequence[Token]) -> str:
+    """Why it is unsure that one name took the place of another; empty where it is sure."""
+    if any(_known_elsewhere(comparison, one, other)):
+        return "the one stands in both wordings, so it may not have taken the other's place"
+    around = (
+        sum(is_content(comparison.before[p]) for p in cluster.lost),
+        sum(is_content(comparison.after[p]) for p in cluster.gained),
+    )
+    return "the words around them changed too" if min(around) > _CHANGED_AROUND else ""
+
+
+def _nearly(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) >= _LONG and Levenshtein.distance(one, other) == 1)
 
 
 def _full(text: str, words: Sequence[Token], places: Sequence[int]) -> list[Token]:
@@ -107,11 +132,11 @@ def _initials(long: Sequence[Token], short: Sequence[Token]) -> bool:
     return len(short) == 1 and len(long) > 1 and bool({short[0].norm, bare(short[0])} & {letters, f"{letters}a"})
 
 
-def _known_elsewhere(comparison: Comparison, one: Sequence[Token], other: Sequence[Token]) -> bool:
+def _known_elsewhere(comparison: Comparison, one: Sequence[Token], other: Sequence[Token]) -> tuple[bool, bool]:
     """Whether each side's names stand elsewhere in the other wording: then they were moved, not exchanged."""
     before = {bare(word) for word in comparison.before}
     after = {bare(word) for word in comparison.after[comparison.alignment.begin : comparison.alignment.end]}
-    return all(bare(word) in after for word in one) and all(bare(word) in before for word in other)
+    return all(bare(word) in after for word in one), all(bare(word) in before for word in other)
 
 
 def _to_or_from_pronoun(

@@ -24,12 +24,27 @@ def numbers(comparison: Comparison) -> Iterator[Change]:
         if len(lost) != len(gained):
             lost, gained = _with_lone_ones(comparison, cluster, lost, gained)
         named |= {*lost, *gained}
+        lost, gained = _replaced(comparison, lost, gained)
         for one, other in zip(lost, gained, strict=False):
             yield _number_change(comparison, cluster, one, other)
         for one in lost[len(gained) :]:
             yield from _lone_number(comparison, cluster, one, None)
         for other in gained[len(lost) :]:
             yield from _lone_number(comparison, cluster, None, other)
+
+
+def _replaced(
+    comparison: Comparison, lost: list[Quantity], gained: list[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Without figures that stand elsewhere in the other wording: they were moved, and replace nothing.
+
+    Where both sides' stand there they may have changed places, which is another statement.
+    """
+    moved_away = [q for q in lost if any(q.same_as(other) for other in comparison.after_quantities)]
+    moved_here = [q for q in gained if any(q.same_as(other) for other in comparison.before_quantities)]
+    if moved_away and moved_here:
+        return lost, gained
+    return [q for q in lost if q not in moved_away], [q for q in gained if q not in moved_here]
 
 
 def _touching(found: Sequence[Quantity], places: Sequence[int]) -> list[Quantity]:

@@ -25,6 +25,7 @@ from provenance.wording.variants import key
 
 _CERTAIN = 5
 _NEGATING = ("un", "in", "im", "ir", "il", "dis", "non")
+_NO_COMPOUNDS = frozenset(["confidence", "fly", "go", "show", "brainer"])  # a no-confidence motion denies nothing
 _COMPARING = frozenset(["more", "less", "fewer", "later", "earlier", "greater"])
 # After these a word of intending is a thing: a plan, its promise.
 _DETERMINERS = frozenset("a an the this that its their his her our your my no any each every 's new".split())
@@ -42,7 +43,9 @@ def negators(words: Sequence[Token], places: Collection[int]) -> list[int]:
 def _negates(words: Sequence[Token], place: int) -> bool:
     norm = words[place].norm
     following = words[place + 1].norm if place + 1 < len(words) else ""
-    if norm not in NEGATIONS or following == "only" or (norm == "no" and following[:1].isdigit()):
+    if norm not in NEGATIONS or following == "only":
+        return False
+    if norm == "no" and (following[:1].isdigit() or following in _NO_COMPOUNDS):
         return False
     if following in _COMPARING and place + 2 < len(words) and words[place + 2].norm == "than":  # no more than forty
         return False
