@@ -57,7 +57,9 @@ def another_figure(text: str, rng: random.Random, _: Newswire) -> str | None:
 
 def _dated(before: str) -> bool:
     """Whether a figure after this is part of a date: ``March 31``, ``in 1987``."""
-    return bool(re.search(rf"(?:{alternatives(_MONTHS)}|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?) (?:\d+, )?$", before))
+    return bool(
+        re.search(rf"(?:{alternatives(_MONTHS)}|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?) (?:\d+, )?$", before)
+    )
 
 
 def another_scale(text: str, rng: random.Random, _: Newswire) -> str | None:
@@ -114,13 +116,19 @@ def negated(text: str, rng: random.Random, _: Newswire) -> str | None:
 
 def affirmed(text: str, rng: random.Random, _: Newswire) -> str | None:
     """A negation taken out: ``has not been`` → ``has been``, ``no plans`` → ``plans``."""
-    match = any_of(r"\b(?<=is |as |re |ll |ld |ad |ve |ay |ht |st )(?:not|never) (?!only)|\bno (?=[a-z]{5,}s\b)", text, rng)
+    match = any_of(
+        r"\b(?<=is |as |re |ll |ld |ad |ve |ay |ht |st )(?:not|never) (?!only)|\bno (?=[a-z]{5,}s\b)", text, rng
+    )
     return at(text, match, "") if match else None
 
 
 def denied(text: str, rng: random.Random, _: Newswire) -> str | None:
     """A verb that turns what follows: ``said it has`` → ``denied it has``, ``managed to`` → ``failed to``."""
-    match = any_of(r"\b(?:said|announced|confirmed)(?= (?:it|he|the|they)\b)|\bwith(?= (?:a|the|any)\b)|\bagreed(?= to\b)", text, rng)
+    match = any_of(
+        r"\b(?:said|announced|confirmed)(?= (?:it|he|the|they)\b)|\bwith(?= (?:a|the|any)\b)|\bagreed(?= to\b)",
+        text,
+        rng,
+    )
     if match is None:
         return None
     turned = {"with": ["without"], "agreed": ["refused", "failed", "declined"]}
@@ -185,7 +193,9 @@ def quantified(text: str, rng: random.Random, _: Newswire) -> str | None:
 def bounded(text: str, rng: random.Random, _: Newswire) -> str | None:
     """A bound put before a figure: ``200 tonnes`` → ``more than 200 tonnes``."""
     match = any_of(rf"(?<=[a-z] ){_FIGURE.pattern}(?= (?:mln|billion|pct|tonnes|dlrs|[a-z]+s)\b)", text, rng)
-    if match is None or re.search(rf"{alternatives(_MONTHS + list(graded('bounds')))} (?:to |than )?$", text[: match.start()]):
+    if match is None or re.search(
+        rf"{alternatives(_MONTHS + list(graded('bounds')))} (?:to |than )?$", text[: match.start()]
+    ):
         return None
     return at(text, match, f"{rng.choice(list(graded('bounds')))} {match.group()}")
 
@@ -210,13 +220,19 @@ def intensified(text: str, rng: random.Random, _: Newswire) -> str | None:
     match = any_of(rf"(?<= ){alternatives(list(graded('adverbs')))} (?=[a-z]+\b)", text, rng)
     if match:
         return at(text, match, "")
-    match = any_of(r"\b(?:is|are|was|were) (?=(?:high|low|strong|weak|affected|reduced|increased|raised|damaged)\w*\b)", text, rng)
+    match = any_of(
+        r"\b(?:is|are|was|were) (?=(?:high|low|strong|weak|affected|reduced|increased|raised|damaged)\w*\b)", text, rng
+    )
     return at(text, match, match.group() + rng.choice(list(graded("adverbs"))) + " ") if match else None
 
 
 def shortened(text: str, rng: random.Random, _: Newswire) -> str | None:
     """A clause between commas, or a phrase of place or purpose at the end, left out."""
-    match = any_of(r", (?:a|an|the|which|including|such as) [a-z][^,]{15,80},(?= )| (?:in|for|under|through) (?:the|a|its) [a-z ]{12,60}(?=\.$)", text, rng)
+    match = any_of(
+        r", (?:a|an|the|which|including|such as) [a-z][^,]{15,80},(?= )| (?:in|for|under|through) (?:the|a|its) [a-z ]{12,60}(?=\.$)",
+        text,
+        rng,
+    )
     return at(text, match, "") if match and len(text) - len(match.group()) > 60 else None
 
 
@@ -257,7 +273,9 @@ def reworded(text: str, rng: random.Random, wire: Newswire) -> str | None:
 
 def respelled(text: str, rng: random.Random, wire: Newswire) -> str | None:
     """The other side of the Atlantic: both spellings stand in the corpus."""
-    places = [(match, other) for match in re.finditer(r"\b[a-z]{6,}\b", text) for other in _spellings(match.group(), wire)]
+    places = [
+        (match, other) for match in re.finditer(r"\b[a-z]{6,}\b", text) for other in _spellings(match.group(), wire)
+    ]
     if not places:
         return None
     match, other = rng.choice(places)
@@ -265,10 +283,21 @@ def respelled(text: str, rng: random.Random, wire: Newswire) -> str | None:
 
 
 def _spellings(word: str, wire: Newswire) -> list[str]:
-    british = (("or", "our"), ("iz", "is"), ("ter", "tre"), ("ense", "ence"), ("eled", "elled"), ("aled", "alled"), ("eling", "elling"), ("aling", "alling"), ("gram", "gramme"))
+    british = (
+        ("or", "our"),
+        ("iz", "is"),
+        ("ter", "tre"),
+        ("ense", "ence"),
+        ("eled", "elled"),
+        ("aled", "alled"),
+        ("eling", "elling"),
+        ("aling", "alling"),
+        ("gram", "gramme"),
+    )
     ways = [(one, other) for pair in british for one, other in (pair, pair[::-1])]
     tried = {re.sub(f"{one}(?=(?:s|e|ed|es|ing|ation|able|ably|ite)?$)", other, word) for one, other in ways}
     return sorted(other for other in tried - {word} if min(wire.vocabulary[other], wire.vocabulary[word]) >= 3)
+
 
 MUTATIONS: dict[ChangeKind, tuple[Mutation, ...]] = {
     ChangeKind.NUMBER: (another_figure, another_figure, another_scale),

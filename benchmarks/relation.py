@@ -115,9 +115,7 @@ def main() -> None:
     matrix = np.array([list(features(e).values()) for e, _, _ in evidence])
     estimates = out_of_fold(matrix, same)
     relations = [relate(*each, estimate)[0] for each, estimate in zip(evidence, estimates, strict=True)]
-    scores = np.array(
-        [score(e[0], r, estimate) for e, r, estimate in zip(evidence, relations, estimates, strict=True)]
-    )
+    scores = np.array([score(e[0], r, estimate) for e, r, estimate in zip(evidence, relations, estimates, strict=True)])
     baseline = out_of_fold(np.array([[jaccard(one, other)] for _, one, other in found]), same)
     rows = [
         quality("estimate above one half", same, estimates > 0.5),

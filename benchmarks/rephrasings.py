@@ -33,7 +33,9 @@ def cased(text: str, rng: random.Random, _: Newswire) -> str | None:
 
 def contracted(text: str, rng: random.Random, _: Newswire) -> str | None:
     """``does not`` → ``doesn't``."""
-    places = [(m, m.expand(short)) for full, short in _CONTRACTED.items() for m in re.finditer(rf"\b(?:{full})\b", text)]
+    places = [
+        (m, m.expand(short)) for full, short in _CONTRACTED.items() for m in re.finditer(rf"\b(?:{full})\b", text)
+    ]
     if not places:
         return None
     match, short = rng.choice(places)
@@ -43,7 +45,9 @@ def contracted(text: str, rng: random.Random, _: Newswire) -> str | None:
 def inflected(text: str, rng: random.Random, wire: Newswire) -> str | None:
     """Another tense of a verb, both forms from the corpus: ``announced`` ↔ ``announces``, ``said`` ↔ ``says``."""
     match = any_of(r"(?<=[a-zA-Z] )(?:said|says|[a-z]{3,}(?:ed|es))(?= (?:that|it|he|the|a|an|its)\b)", text, rng)
-    if match is None or re.search(r"\b(?:is|are|was|were|be|been|has|have|had|by|the|a|an|of) $", text[: match.start()]):
+    if match is None or re.search(
+        r"\b(?:is|are|was|were|be|been|has|have|had|by|the|a|an|of) $", text[: match.start()]
+    ):
         return None
     word = match.group()
     other = {"said": "says", "says": "said"}.get(word) or (word[:-1] + "s" if word.endswith("ed") else word[:-1] + "d")
@@ -54,11 +58,16 @@ def inflected(text: str, rng: random.Random, wire: Newswire) -> str | None:
 def made_passive(text: str, _: random.Random, wire: Newswire) -> str | None:
     """``The board approved the plan in May.`` → ``The plan was approved by the board in May.``"""
     verb = "|".join(sorted(wire.passives))
-    match = re.match(rf"({_SUBJECT})({verb}) ({_OBJECT})(?= (?:in|from|for|at|to|on|after|as|with|by|last|of)\b|[,.])", text)
+    match = re.match(
+        rf"({_SUBJECT})({verb}) ({_OBJECT})(?= (?:in|from|for|at|to|on|after|as|with|by|last|of)\b|[,.])", text
+    )
     if match is None or match.group(2) in ("agreed", "expected", "reported") or " also " in match.group(1):
         return None
     subject, did, thing = match.group(1).strip(), match.group(2), match.group(3)
-    rest, of = text[match.end() :], re.match(r" of (?:[\w']+ ?){1,3}(?=[,.]| (?:in|from|for|at|to|on|by)\b)", text[match.end() :])
+    rest, of = (
+        text[match.end() :],
+        re.match(r" of (?:[\w']+ ?){1,3}(?=[,.]| (?:in|from|for|at|to|on|by)\b)", text[match.end() :]),
+    )
     if of:
         thing, rest = thing + of.group().rstrip(), rest[len(of.group().rstrip()) :]
     elif rest.startswith(" of"):

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 SOURCES = (
-    "Two gates of the barrage opened on Tuesday, the harbour office said, and 240 cellars were under water until noon.",
+    "Two gates of the barrage opened, the harbour office said, and 240 cellars were under water until noon.",
     "The harbour office said that, on Tuesday morning, water ran into 240 cellars in Ansmouth after both gates failed.",
 )
 

@@ -15,7 +15,6 @@ from provenance.wording.normalisation import Token
 from provenance.wording.variants import canonical
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """What a text says of a day; what it leaves unsaid is None.

@@ -136,13 +136,17 @@ def _decade_at(words: Sequence[Token], place: int) -> Quantity | None:
     if norm in DECADES:
         return Quantity(place, place + 1, DECADES[norm], None, NumberKind.DECADE)
     if _YEAR.match(norm) and norm.endswith("0") and following and following.norm in {"s", "'s"}:
-        return Quantity(place, place + 2, int(norm), None, NumberKind.DECADE) if _touch(words[place], following) else None
+        return (
+            Quantity(place, place + 2, int(norm), None, NumberKind.DECADE) if _touch(words[place], following) else None
+        )
     return None
 
 
 def _vague_at(words: Sequence[Token], place: int) -> Quantity | None:
     norm = words[place].norm
-    if norm not in VAGUE_NUMBERS or (norm == "scores" and words[place + 1 : place + 2] and words[place + 1].norm != "of"):
+    if norm not in VAGUE_NUMBERS or (
+        norm == "scores" and words[place + 1 : place + 2] and words[place + 1].norm != "of"
+    ):
         return None
     return Quantity(place, place + 1, VAGUE_NUMBERS[norm], None, NumberKind.VAGUE)
 

@@ -105,7 +105,9 @@ def _joined(text: str, words: Sequence[Token], place: int) -> bool:
 
 def _whole_date(text: str, words: Sequence[Token], places: list[int]) -> list[int]:
     months = [p for p in places if is_month(words[p])]
-    beside = [m for p in places if _is_day(words[p]) for m in (p - 1, p + 1) if 0 <= m < len(words) and is_month(words[m])]
+    beside = [
+        m for p in places if _is_day(words[p]) for m in (p - 1, p + 1) if 0 <= m < len(words) and is_month(words[m])
+    ]
     numbers = (n for month in {*months, *beside} for n in _numbers_of(text, words, month))
     periods = (p + step for p in places for step in (-1, 1) if _is_period(words, max(p, p + step)))
     return sorted({*places, *beside, *numbers, *periods})
