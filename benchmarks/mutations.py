@@ -17,12 +17,15 @@ from provenance.models import ChangeKind
 
 Mutation = Callable[[str, random.Random, Newswire], str | None]
 
-_MONTHS = "January February March April June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+# fmt: off
+_MONTHS = ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November",
+           "December"]
+# fmt: on
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _FIGURE = re.compile(r"(?<![\w.,/$-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\w/:-]|[.,]\d)")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|has|had|could|should|may|might|must)\b(?! not\b)")
 _SPEECH = re.compile(r"\b(?:said|says|told|announced|announces|call\w*|argu\w*|report\w*|claim\w*)\b")
-_SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
+_SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def alternatives(words: Sequence[str]) -> str:
@@ -140,7 +143,7 @@ def hedged(text: str, rng: random.Random, _: Newswire) -> str | None:
     match = any_of(r"\b(?:is|are|was|were) (?=[a-z]+(?:ed|ing)\b)", text, rng)
     if match is None:
         return None
-    if text[match.end() :].split()[0].endswith("ed") and rng.random() < 0.5:
+    if text[match.end() :].split(maxsplit=1)[0].endswith("ed") and rng.random() < 0.5:
         return at(text, match, f"{match.group()}{rng.choice(list(graded('hedging-to')))} to be ")
     return at(text, match, match.group() + rng.choice(list(graded("hedging"))) + " ")
 
@@ -161,14 +164,14 @@ def otherwise_hedged(text: str, rng: random.Random, _: Newswire) -> str | None:
 
 
 def attributed(text: str, rng: random.Random, _: Newswire) -> str | None:
-    """Somebody is said to have said it: ``…, officials said.``"""
+    """Somebody is said to have said it: ``…, officials said.``."""
     if re.search(r"\b(?:said|says|told|according|added|believe)", text):
         return None
     return f"{text[:-1]}, {rng.choice(list(graded('speakers')))}."
 
 
 def unattributed(text: str, _: random.Random, __: Newswire) -> str | None:
-    """What was said is said plainly: ``…, the spokesman said.`` → ``….``"""
+    """What was said is said plainly: ``…, the spokesman said.`` → ``….``."""
     match = re.search(r", (?:[\w.' -]{2,40} (?:said|says|added|noted)|according to [\w.' -]{3,40})\.$", text)
     if match is None or re.search(r"\b(?:said|told|according)\b", text[: match.start()]):
         return None
@@ -229,7 +232,8 @@ def intensified(text: str, rng: random.Random, _: Newswire) -> str | None:
 def shortened(text: str, rng: random.Random, _: Newswire) -> str | None:
     """A clause between commas, or a phrase of place or purpose at the end, left out."""
     match = any_of(
-        r", (?:a|an|the|which|including|such as) [a-z][^,]{15,80},(?= )| (?:in|for|under|through) (?:the|a|its) [a-z ]{12,60}(?=\.$)",
+        r", (?:a|an|the|which|including|such as) [a-z][^,]{15,80},(?= )"
+        r"| (?:in|for|under|through) (?:the|a|its) [a-z ]{12,60}(?=\.$)",
         text,
         rng,
     )

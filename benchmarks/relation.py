@@ -114,7 +114,7 @@ def main() -> None:
     evidence = weighed(found, cosines(found))
     matrix = np.array([list(features(e).values()) for e, _, _ in evidence])
     estimates = out_of_fold(matrix, same)
-    relations = [relate(*each, estimate)[0] for each, estimate in zip(evidence, estimates, strict=True)]
+    relations = [relate(*each)[0] for each in evidence]
     scores = np.array([score(e[0], r, estimate) for e, r, estimate in zip(evidence, relations, estimates, strict=True)])
     baseline = out_of_fold(np.array([[jaccard(one, other)] for _, one, other in found]), same)
     rows = [

@@ -56,7 +56,7 @@ def inflected(text: str, rng: random.Random, wire: Newswire) -> str | None:
 
 
 def made_passive(text: str, _: random.Random, wire: Newswire) -> str | None:
-    """``The board approved the plan in May.`` → ``The plan was approved by the board in May.``"""
+    """``The board approved the plan in May.`` → ``The plan was approved by the board in May.``."""
     verb = "|".join(sorted(wire.passives))
     match = re.match(
         rf"({_SUBJECT})({verb}) ({_OBJECT})(?= (?:in|from|for|at|to|on|after|as|with|by|last|of)\b|[,.])", text

@@ -81,7 +81,7 @@ def same_day(one: Day, other: Day, *, written: date | None = None, other_written
     return any(_fits(day, said) for day in known)
 
 
-def _read(norm: str, previous: str) -> dict[str, object]:
+def _read(norm: str, previous: str) -> dict[str, object]:  # noqa: PLR0911 - one way of saying a day a line
     """What one word says of a day."""
     number = canonical(norm).removesuffix("th")
     if norm in MONTHS:

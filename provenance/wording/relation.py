@@ -52,7 +52,7 @@ def judge(
     found = changes(alignment, before_date=before_date, after_date=after_date) if worth_reading else ()
     evidence = weigh(alignment, found, cosine)
     estimate = statement_estimate(features(evidence))
-    relation, reason = relate(evidence, alignment, found, estimate)
+    relation, reason = relate(evidence, alignment, found)
     return Judgement(
         relation=relation,
         score=score(evidence, relation, estimate),
@@ -68,12 +68,8 @@ def _worth_reading(before: str, after: str) -> bool:
     return one.held_in(other) >= _LITTLE or other.held_in(one) >= 2 * _LITTLE
 
 
-def relate(e: Evidence, alignment: Alignment, found: tuple[Change, ...], estimate: float) -> tuple[Relation, str]:
-    """The rules, nearest relation first; each comes with the reason a reader is given.
-
-    Args:
-        estimate: How often people would call the two the same statement, 0 to 1.
-    """
+def relate(e: Evidence, alignment: Alignment, found: tuple[Change, ...]) -> tuple[Relation, str]:
+    """The rules, nearest relation first; each comes with the reason a reader is given."""
     material = [c for c in found if c.material]
     whole = _verbatim(e, alignment)
     if whole and not material:
@@ -82,7 +78,7 @@ def relate(e: Evidence, alignment: Alignment, found: tuple[Change, ...], estimat
         return Relation.NEAR_VERBATIM, _near_reason(found)
     if _recognisable(e) and not _another_statement(e):
         return Relation.REWORDED, _reworded_reason(material, e)
-    if _says_the_same(e, estimate):
+    if _says_the_same(e):
         return Relation.PARAPHRASE, f"other words for {_percent(e.bag)} of the same matter, and no fact differs"
     return Relation.RELATED, _related_reason(e, found)
 
@@ -134,8 +130,8 @@ def _another_statement(e: Evidence) -> bool:
     return e.rest < min(0.95, 0.72 + 0.08 * e.slots) or e.core < 0.5
 
 
-def _says_the_same(e: Evidence, estimate: float) -> bool:
-    """A paraphrase: people would mostly call it the same, most of the matter agrees, and no fact differs.
+def _says_the_same(e: Evidence) -> bool:
+    """A paraphrase: most of the matter agrees, and no fact differs.
 
     Where the cosine is unknown nothing confirms that other words mean the same.
     """

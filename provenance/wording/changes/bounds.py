@@ -17,7 +17,7 @@ _BEFORE_FIGURE = frozenset(["a", "an", "the", "$", "€", "£"])
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """The words ``[begin, end)`` that bound a figure, and which way: above it, from it on, near it …"""
+    """The words ``[begin, end)`` that bound a figure, and which way: above it, from it on, near it …."""
 
     begin: int
     end: int

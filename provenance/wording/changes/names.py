@@ -185,8 +185,8 @@ def _shared_words(comparison: Comparison) -> Iterator[tuple[int, int]]:
         for place, word in enumerate(words):
             held.setdefault(key(word.norm), []).append(place)
         places.append(held)
-    for word, here in places[0].items():
-        there = places[1].get(word, [])
+    for stem, here in places[0].items():
+        there = places[1].get(stem, [])
         if len(here) == len(there) == 1 and comparison.before[here[0]].norm not in FUNCTION_WORDS:
             yield here[0], there[0]
 

@@ -11,8 +11,8 @@ from provenance.wording.lexicon import (
     CERTAINTIES,
     DENIALS,
     DIRECTIVES,
-    HEDGES,
     FREQUENCIES,
+    HEDGES,
     INTENSITIES,
     NEGATIONS,
     POSITIVES,
@@ -28,8 +28,18 @@ _NEGATING = ("un", "in", "im", "ir", "il", "dis", "non")
 _NO_COMPOUNDS = frozenset(["confidence", "fly", "go", "show", "brainer"])  # a no-confidence motion denies nothing
 _COMPARING = frozenset(["more", "less", "fewer", "later", "earlier", "greater"])
 # After these a word of intending is a thing: a plan, its promise.
-_DETERMINERS = frozenset("a an the this that its their his her our your my no any each every 's new".split())
-_INTENDING = frozenset("plan plans attempt attempts promise promises vow vows suspect suspects try tries".split())
+# fmt: off
+_DETERMINERS = frozenset((
+    "a", "an", "the", "this", "that", "its", "their", "his", "her", "our", "your", "my", "no", "any", "each",
+    "every", "'s", "new",
+))
+# fmt: on
+# fmt: off
+_INTENDING = frozenset((
+    "plan", "plans", "attempt", "attempts", "promise", "promises", "vow", "vows", "suspect", "suspects", "try",
+    "tries",
+))
+# fmt: on
 
 
 def negators(words: Sequence[Token], places: Collection[int]) -> list[int]:
