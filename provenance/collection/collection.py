@@ -317,6 +317,19 @@ class Collection:
         own = (occurrence for occurrence in occurrences if occurrence.article_id == article_id)
         return tuple(sorted(own, key=lambda occurrence: occurrence.position))
 
+    def sharing(self) -> tuple[tuple[str, str], ...]:
+        """Ids of every two articles that share wording of their own, those that share most first.
+
+        Found through the index; whether it makes a passage is for a comparison to say.
+        """
+        from provenance.collection.sharing import SHORTEST, sharing  # noqa: PLC0415 - only comparing all asks for it
+
+        store = self._store()
+        with store.database.snapshot():
+            pairs = list(sharing(store.runs_of_articles(), store.repeated_sentences(SHORTEST)))
+            ids = store.ids(number for pair in pairs for number in pair[:2])
+        return tuple((ids[pair.one], ids[pair.other]) for pair in pairs)
+
     # ------------------------------------------------------------------------------------------------ its parts
 
     def _store(self, *, make: bool = False) -> Store:

@@ -22,6 +22,8 @@ FILE = "provenance.sqlite"
 _VECTORS_AT_ONCE = 20_000
 
 
+_RUNS_AT_ONCE = 20_000  # shingles read together
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelFacts:
     """Which model the vectors were made with.
@@ -257,6 +259,33 @@ class Store:
         """How many wordings hold a shingle."""
         ((count,),) = self.database.rows("SELECT count(*) FROM shingle WHERE shingle = ?", (shingle,))
         return int(count)
+
+    def runs_of_articles(self) -> Iterator[tuple[int, int]]:
+        """Every shingle with the number of each article that holds it in its own words, in order of the shingle."""
+        statement = (
+            "SELECT run.shingle, run.wording, article FROM (SELECT shingle, wording FROM shingle "
+            "WHERE (shingle, wording) > (?, ?) ORDER BY shingle, wording LIMIT ?) AS run "
+            "LEFT JOIN sentence ON sentence.wording = run.wording AND boilerplate IS NULL "
+            "ORDER BY run.shingle, run.wording"
+        )
+        last = (-1, -1)
+        while rows := self.database.rows(statement, (*last, _RUNS_AT_ONCE)):
+            yield from ((shingle, article) for shingle, _, article in rows if article is not None)
+            last = rows[-1][:2]
+
+    def repeated_sentences(self, shortest: int) -> list[tuple[int, int]]:
+        """Each wording of at least so many characters that stands in several articles, with the number of each."""
+        statement = (
+            "SELECT DISTINCT wording, article FROM sentence WHERE boilerplate IS NULL AND wording IN "
+            "(SELECT wording FROM sentence JOIN wording ON number = wording WHERE length(text) >= ? "
+            "GROUP BY wording HAVING count(DISTINCT article) > 1) ORDER BY wording, article"
+        )
+        return [(wording, article) for wording, article in self.database.rows(statement, (shortest,))]
+
+    def ids(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The ids of the articles with these numbers."""
+        statement = "SELECT number, id FROM article WHERE number IN (SELECT value FROM json_each(?))"
+        return dict(self.database.rows(statement, (json.dumps(sorted(set(numbers))),)))
 
     def last_wording(self) -> int:
         """The highest number a wording has; 0 where there is none."""

@@ -6,15 +6,20 @@ often people would agree. Cosine similarity may confirm a paraphrase where words
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
+from typing import TypeVar
 
-from provenance.models import Change, ChangeKind, Coverage, EditOp, Judgement, Relation, Rewording
+from provenance.models import Change, ChangeKind, Coverage, Edit, EditOp, Judgement, Relation, Rewording, Span
 from provenance.wording.alignment import Alignment, align, unaligned
 from provenance.wording.changes import changes
 from provenance.wording.evidence import FACTS, Evidence, weigh
 from provenance.wording.profile import profile
 from provenance.wording.scoring import statement_estimate, subject_estimate
 
+Moved = TypeVar("Moved", Edit, Change)
 # A relation found by its words holds whatever the estimate says; the estimate orders passages within it.
 _LEAST = {Relation.VERBATIM: 0.95, Relation.NEAR_VERBATIM: 0.7, Relation.REWORDED: 0.5, Relation.PARAPHRASE: 0.5}
 _HALF = 0.5
@@ -59,6 +64,48 @@ def judge(
         reason=reason,
         coverage=Coverage(claim=evidence.claim, passage=evidence.passage),
         rewording=Rewording(edits=alignment.edits(), changes=found, matched=alignment.matched),
+    )
+
+
+def judge_parts(before: str, after: str, anchors: Sequence[tuple[int, int]]) -> Judgement:
+    """Judge a very long passage part by part; the same as `judge` where there are no anchors.
+
+    The relation is that of the part farthest from its counterpart; score and coverage are means over the words.
+
+    Args:
+        anchors: Offsets into both texts at which a part ends and the next begins, in order.
+    """
+    if not anchors:
+        return judge(before, after)
+    places = [(0, 0), *anchors, (len(before), len(after))]
+    spans = [(Span(b, b2), Span(a, a2)) for (b, a), (b2, a2) in pairwise(places)]
+    parts = [(one, other, judge(one.of(before), other.of(after))) for one, other in spans]
+    judged = [part for _, _, part in parts]
+    worst = max(judged, key=lambda part: list(Relation).index(part.relation))
+    weights = [len(other) for _, other, _ in parts]
+
+    def mean(values: Iterable[float]) -> float:
+        return round(sum(v * w for v, w in zip(values, weights, strict=True)) / sum(weights), 4)
+
+    return Judgement(
+        relation=worst.relation,
+        score=mean(part.score for part in judged),
+        reason=f"in {len(parts)} parts, of which the farthest: {worst.reason}",
+        coverage=Coverage(
+            claim=mean(part.coverage.claim for part in judged), passage=mean(part.coverage.passage for part in judged)
+        ),
+        rewording=Rewording(
+            edits=tuple(_moved(e, one.begin, other.begin) for one, other, part in parts for e in part.rewording.edits),
+            changes=tuple(_moved(c, one.begin, other.begin) for one, other, part in parts for c in part.rewording.changes),
+            matched=Span(0, len(after)),
+        ),
+    )
+
+
+def _moved(found: Moved, before: int, after: int) -> Moved:
+    """The same edit or change with its spans counted from further back."""
+    return replace(
+        found, before_span=found.before_span.shifted(before), after_span=found.after_span.shifted(after)
     )
 
 
