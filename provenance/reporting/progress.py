@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -66,3 +66,16 @@ def indexing_bar(stream: TextIO) -> Iterator[IndexingBar]:
     )
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as progress:
         yield IndexingBar(progress)
+
+
+@contextmanager
+def counting_bar(stream: TextIO, doing: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on `stream` while the work is done, if that is a terminal; told with so many done, of so many."""
+    console = console_for(stream)
+    if not console.is_terminal:
+        yield lambda done, total: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as progress:
+        task = progress.add_task(doing)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

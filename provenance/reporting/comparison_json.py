@@ -1,0 +1,75 @@
+"""Comparisons as the JSON documents of the contract, ``provenance.compare/1``; and all of a collection's.
+
+Beyond the contract's own fields there are: the whole article on both sides, the characters of each passage, `reason`
+and `coverage`, `boilerplate`, `moved` and `left_out` of a passage, `kind_because`, and `remarks`. Spans of edits and
+changes count from the start of each passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from provenance.models import AlignedPassage, Comparison, Passage, Story
+from provenance.reporting.json import (
+    Document,
+    _article,
+    _credit,
+    _quotation,
+    _rewording,
+    _rounded,
+    _span,
+)
+
+COMPARE_SCHEMA = "provenance.compare/1"
+ALL_SCHEMA = "provenance.compare-all/1"
+STORIES_SCHEMA = "provenance.stories/1"
+
+
+def comparison_document(found: Comparison) -> Document:
+    """`found` as a ``provenance.compare/1`` document."""
+    return {
+        "schema": COMPARE_SCHEMA,
+        "source": _article(found.source),
+        "target": _article(found.target),
+        "passages": [_aligned(passage) for passage in found.passages],
+        "share": {"of_source": _rounded(found.share.of_source), "of_target": _rounded(found.share.of_target)},
+        "earlier": found.earlier.value,
+        "earlier_because": found.earlier_because,
+        "kind": found.kind.value,
+        "kind_because": found.kind_because,
+        "remarks": list(found.remarks),
+    }
+
+
+def stories_document(stories: Sequence[Story]) -> Document:
+    """The groups of articles that are one story, as a ``provenance.stories/1`` document."""
+    return {
+        "schema": STORIES_SCHEMA,
+        "stories": [{"representative": one.representative, "members": list(one.members)} for one in stories],
+    }
+
+
+def _aligned(passage: AlignedPassage) -> Document:
+    judgement = passage.judgement
+    return {
+        "source": _place(passage.source),
+        "target": _place(passage.target),
+        "relation": judgement.relation.value,
+        "score": _rounded(judgement.score),
+        "reason": judgement.reason,
+        "coverage": {
+            "source": _rounded(judgement.coverage.claim),
+            "target": _rounded(judgement.coverage.passage),
+        },
+        **_rewording(judgement.rewording),
+        "quotation": None if passage.quotation is None else _quotation(passage.quotation),
+        "credit": None if passage.credit is None else _credit(passage.credit),
+        "boilerplate": passage.boilerplate is not None,
+        "boilerplate_reason": passage.boilerplate,
+        "moved": passage.moved,
+        "left_out": None if passage.left_out is None else _place(passage.left_out),
+    }
+
+
+def _place(passage: Passage) -> Document:
+    return {**_span(passage.span), "exact": passage.exact, "prefix": passage.prefix, "suffix": passage.suffix}
