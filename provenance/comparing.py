@@ -6,7 +6,7 @@ words and typed changes, quotation and credit, page furniture set apart, dates i
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -115,7 +115,7 @@ def compare(source: Document | Side, target: Document | Side, *, limits: Limits 
     one, other = (side if isinstance(side, Side) else side_of(side) for side in (source, target))
     found = reused(Evidence(one.units, other.units), limits)
     passages = _with_cuts(one, other, _with_moves([_passage(one, other, reuse) for reuse in found]))
-    own = [passage for passage in passages if passage.boilerplate is None]
+    own = [passage for passage in passages if passage.counts]
     share = Shares(
         of_source=_share(one, [passage.source.span for passage in own]),
         of_target=_share(other, [passage.target.span for passage in own]),
@@ -146,6 +146,7 @@ def _passage(source: Side, target: Side, reuse: Reuse) -> AlignedPassage:
         source=_cut(source.text, reuse.source),
         target=_cut(target.text, reuse.target),
         judgement=judgement,
+        likeness=round(reuse.likeness, 4),
         quotation=quotation(target.text, reuse.target, judgement.rewording),
         credit=replace(credited, to=source.article.id) if credited and credited.to == _SOURCE else credited,
         boilerplate=_both(source.boilerplate(reuse.source), target.boilerplate(reuse.target)),
@@ -197,10 +198,18 @@ def _with_cuts(source: Side, target: Side, passages: Sequence[AlignedPassage]) -
     found = list(passages)
     for number, (one, other) in enumerate(pairwise(passages), start=1):
         between = target.text[one.target.span.end : other.target.span.begin]
-        begin, end = one.source.span.end, other.source.span.begin
+        begin = _next_word(source, one.source.span.end)
+        end = other.source.span.begin
         if begin < end and ELLIPSIS.search(between) and len(between.split()) <= _STITCH:
             found[number] = replace(other, left_out=_cut(source.text, Span(begin, end)))
     return tuple(found)
+
+
+def _next_word(side: Side, offset: int) -> int:
+    """Where the first word from an offset on begins: what is left out begins with a word, not with a full stop."""
+    begins = side.units.begins
+    at = bisect_left(begins, offset)
+    return begins[at] if at < len(begins) else len(side.text)
 
 
 # ------------------------------------------------------------------------------------------ the whole articles
@@ -215,7 +224,7 @@ def _share(side: Side, spans: Iterable[Span]) -> float:
 def _kind(source: Side, target: Side, own: Sequence[AlignedPassage], share: Shares) -> tuple[ComparisonKind, str]:
     """The rules, the plainest first; each with the reason a reader is given."""
     if not own:
-        return ComparisonKind.INDEPENDENT, "no passage of their own stands in both"
+        return ComparisonKind.INDEPENDENT, "no passage that speaks for reuse stands in both"
     credited = any(passage.credit and passage.credit.to == source.article.id for passage in own)
     if not credited and _quoted_in_both(source, target, own) >= _QUOTED:
         return ComparisonKind.COMMON_SOURCE, "what they share, both quote from somebody else"

@@ -837,6 +837,10 @@ class Earlier(StrEnum):
     UNKNOWN = "unknown"
 
 
+# Long passages in freely changed words have no relation by their order; from this likeness they are taken for reuse.
+_REUSED = 0.6
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlignedPassage:
     """Characters of two articles that say the same, or seem to have come from one another.
@@ -845,6 +849,7 @@ class AlignedPassage:
         source: The passage in the source.
         target: The passage in the target.
         judgement: How near the target's wording is to the source's; its spans count from the start of each passage.
+        likeness: Cosine of their weighted words in whatever order, 0 to 1; bigger is more alike.
         quotation: How the target quotes it; None where it stands in no quotation.
         credit: Whom the target gives as the source of it.
         boilerplate: Why it is page furniture in both; None if it is not.
@@ -855,16 +860,22 @@ class AlignedPassage:
     source: Passage
     target: Passage
     judgement: Judgement
+    likeness: float
     quotation: Quotation | None = None
     credit: Credit | None = None
     boilerplate: str | None = None
     moved: bool = False
     left_out: Passage | None = None
 
+    @property
+    def counts(self) -> bool:
+        """Whether it speaks for reuse: the articles' own words, and more than two reports of one subject share."""
+        return self.boilerplate is None and (self.judgement.relation.counts or self.likeness >= _REUSED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
-    """What share of each article's own words stands in passages that are no page furniture, 0 to 1."""
+    """What share of each article's own words stands in passages that count, 0 to 1."""
 
     of_source: float
     of_target: float

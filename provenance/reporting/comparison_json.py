@@ -1,7 +1,7 @@
 """Comparisons as the JSON documents of the contract, ``provenance.compare/1``; and all of a collection's.
 
-Beyond the contract's own fields there are: the whole article on both sides, the characters of each passage, `reason`
-and `coverage`, `boilerplate`, `moved` and `left_out` of a passage, `kind_because`, and `remarks`. Spans of edits and
+Beyond the contract's own fields there are: the whole article on both sides, the characters of each passage, `reason`,
+`coverage`, `likeness`, `counts`, `boilerplate`, `moved` and `left_out` of a passage, `kind_because`, and `remarks`. Spans of edits and
 changes count from the start of each passage.
 """
 
@@ -57,6 +57,8 @@ def _aligned(passage: AlignedPassage) -> Document:
         "relation": judgement.relation.value,
         "score": _rounded(judgement.score),
         "reason": judgement.reason,
+        "likeness": _rounded(passage.likeness),
+        "counts": passage.counts,
         "coverage": {
             "source": _rounded(judgement.coverage.claim),
             "target": _rounded(judgement.coverage.passage),

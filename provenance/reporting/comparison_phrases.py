@@ -14,10 +14,12 @@ _KINDS: dict[ComparisonKind, str] = {
     ComparisonKind.INDEPENDENT: "They are independent",
 }
 
+_SHOWN = 24  # words of what is left out
+
 
 def headline(found: Comparison) -> str:
     """What was found in a sentence: ``A part of one stands in the other: 9 passages, 20 % of the source, …``."""
-    own = sum(passage.boilerplate is None for passage in found.passages)
+    own = sum(passage.counts for passage in found.passages)
     if not own:
         return f"{_KINDS[found.kind]}: {found.kind_because}."
     shares = f"{percent(found.share.of_source)} of the source, {percent(found.share.of_target)} of the target"
@@ -47,7 +49,7 @@ def notes(passage: AlignedPassage) -> Iterator[tuple[str, str]]:
     for change in passage.judgement.rewording.changes:
         yield f"Change ({change_phrase(change)})", change.note
     if passage.left_out is not None:
-        yield "Left out before it, at an ellipsis", " ".join(passage.left_out.exact.split())
+        yield "Left out before it, at an ellipsis", _shortened(passage.left_out.exact)
     if passage.quotation is not None:
         yield "Quotation", "exact" if passage.quotation.exact else "not exact"
     if passage.credit is not None:
@@ -56,3 +58,13 @@ def notes(passage: AlignedPassage) -> Iterator[tuple[str, str]]:
         yield "Moved", "it stands elsewhere in the order of the source"
     if passage.boilerplate is not None:
         yield "Not counted", f"page furniture ({passage.boilerplate})"
+    elif not passage.counts:
+        yield "Not counted", "it may be another report of the same subject"
+
+
+def _shortened(words: str) -> str:
+    """The words, or where they are many their beginning and end with how many they are."""
+    said = words.split()
+    if len(said) <= _SHOWN:
+        return " ".join(said)
+    return f"{' '.join(said[: _SHOWN // 2])} … {' '.join(said[-_SHOWN // 2 :])} ({len(said):,} words)"

@@ -36,7 +36,7 @@ def comparison_view(found: Comparison) -> RenderableType:
 def comparison_line(found: Comparison) -> RenderableType:
     """One pair of many in a line: kind, shares, and both sides, the earlier first where that is known."""
     shares = f"{percent(found.share.of_source)} / {percent(found.share.of_target)}"
-    own = sum(passage.boilerplate is None for passage in found.passages)
+    own = sum(passage.counts for passage in found.passages)
     return _text(f"{found.kind.value:13}  {shares:>13}  {count_phrase(own, 'passage')}: {found.source.id}  {found.target.id}")
 
 

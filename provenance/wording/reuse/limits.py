@@ -29,22 +29,22 @@ class Limits:
         weight: What the words of such a one tell together at least; see `provenance.wording.rarity`.
     """
 
-    cosine: float = 0.33
-    dice: float = 0.33
-    run: int = 8
-    dominance: float = 0.7
+    cosine: float = 0.3
+    dice: float = 0.36
+    run: int = 6
+    dominance: float = 0.8
     gap: int = 4
     whole: float = 0.4
-    summary_gap: int = 24
+    summary_gap: int = 36
     summary_whole: float = 0.3
     summary_ratio: float = 3.0
-    sure: float = 0.8
+    sure: float = 0.85
     letter: float = 0.8
-    chain: int = 8
+    chain: int = 10
     bridge: int = 25
     cut: int = 8
     shortest: int = 150
-    shortest_exact: int = 40
+    shortest_exact: int = 60
     weight: float = 4.0
 
 
