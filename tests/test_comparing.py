@@ -1,0 +1,212 @@
+"""Two articles side by side: what is found, in which words, and what is made of it. All articles are invented."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.comparing import compare
+from provenance.models import Article, ComparisonKind, DateInterval, DateSource, Document, Earlier, Relation
+from provenance.reading import find_sources, read_source
+from provenance.wording.reuse import Evidence, reused, units_of
+
+KILN = (
+    "The kiln at Overmoss burned through the night and lit the frost on the allotments. "
+    "Nobody had fired it since the potter Ilse Branwick sold the yard to the canal company in 1987. "
+    "At four in the morning the lock keeper counted eleven sacks of clay on the towpath. "
+    "He told the magistrate that the door had been chained from the inside. "
+    "By breakfast the chain lay in the reed bed and the kiln was cold. "
+    "The canal company has promised a new padlock and a lamp before the first of May."
+)
+FERRY = (
+    "Passengers on the Tollan ferry waited two hours while the crew searched for a missing goat. "
+    "The goat belonged to a circus that winters on the north shore. "
+    "It was found asleep in a lifeboat and went ashore with the postbags. "
+    "The captain has asked the harbour board for a sign."
+)
+QUOTED = "“We were handed a rope and a promise, and only the rope was any use when the weir gave way,” said Per Aldous."
+SEEDS = Path("/work/shared/seeds")
+
+
+def article(identity: str, text: str, day: int | None = None, **facts: object) -> Document:
+    published = DateInterval()
+    if day:
+        published = DateInterval.of_day(date(2031, 3, day), source=DateSource.BYLINE, evidence=f"{day} March 2031")
+    return Document(article=Article(id=identity, path=identity, sha256=identity, published=published, **facts), text=text)
+
+
+def found(source: str, target: str) -> list[tuple[str, str]]:
+    """The passages as they read in both texts."""
+    passages = reused(Evidence(units_of(source), units_of(target)))
+    return [(p.source.of(source), p.target.of(target)) for p in passages]
+
+
+# ------------------------------------------------------------------------------------------------- passages
+
+
+def test_a_continuous_reuse_is_one_passage_to_the_word():
+    taken = ". ".join(KILN.split(". ")[1:4])
+    (passage,) = found(KILN, f"Our reporter writes: {taken}. Nothing more is known here.")
+    assert passage == (taken, taken)
+
+
+def test_a_repost_with_a_word_changed_in_each_sentence_is_one_passage():
+    changed = KILN.replace("night", "evening").replace("eleven", "twelve").replace("lamp", "lantern")
+    assert found(KILN, changed) == [(KILN.strip("."), changed.strip("."))]
+
+
+def test_texts_on_different_subjects_share_nothing():
+    assert found(KILN, FERRY) == []
+
+
+def test_a_passage_is_found_wherever_it_was_moved_to():
+    sentences = KILN.split(". ")
+    middle = ". ".join(sentences[2:4])
+    moved = compare(article("a", f"{FERRY} {KILN}"), article("b", f"{KILN} {FERRY}"))
+    assert {p.target.exact.strip(".") for p in moved.passages} == {KILN.strip("."), FERRY.strip(".")}
+    assert [p.moved for p in moved.passages].count(True) == 1
+    assert middle in moved.passages[0].target.exact
+
+
+def test_sentences_in_other_words_are_found_together():
+    other = (
+        "Through the night the kiln at Overmoss was burning, and frost on the allotments was lit. "
+        "Since potter Ilse Branwick had sold the yard to the canal company in 1987 nobody fired it. "
+        "Eleven sacks of clay on the towpath the lock keeper counted at four in the morning."
+    )
+    ((source, target),) = found(KILN, f"{FERRY} {other}")
+    assert source.startswith("The kiln at Overmoss")
+    assert source.endswith("towpath")
+    assert target == other.strip(".")
+
+
+def test_words_cut_at_an_ellipsis_are_told():
+    target = article("b", f"{FERRY}\n\n“{KILN[:82]}… {KILN.split('. ')[3]}.” So it went at Overmoss.")
+    first, second = compare(article("a", KILN), target).passages
+    assert second.left_out is not None
+    assert second.left_out.exact.startswith("Nobody had fired it since")
+    assert first.left_out is None
+
+
+@given(st.lists(st.sampled_from(KILN.split(". ") + FERRY.split(". ")), max_size=12))
+def test_passages_lie_within_both_texts_and_share_no_character_of_the_target(sentences):
+    target = ". ".join(sentences)
+    passages = reused(Evidence(units_of(f"{KILN} {FERRY}"), units_of(target)))
+    ends = [0]
+    for passage in passages:
+        assert ends[-1] <= passage.target.begin < passage.target.end <= len(target)
+        ends.append(passage.target.end)
+
+
+# ------------------------------------------------------------------------------------------ the whole articles
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kind"),
+    [
+        (KILN, KILN, ComparisonKind.REPOST),
+        (KILN, f"Overheard at the lock. {KILN}", ComparisonKind.REPOST),
+        (f"{KILN} {FERRY}", f"A letter from the coast says more. {FERRY} Thus far the letter. " + "It rained. " * 40,
+         ComparisonKind.EXCERPT),
+        (KILN, FERRY, ComparisonKind.INDEPENDENT),
+        (f"{KILN} {QUOTED}", f"{QUOTED} {FERRY}", ComparisonKind.COMMON_SOURCE),
+    ],
+)  # fmt: skip
+def test_kinds(source: str, target: str, kind: ComparisonKind):
+    assert compare(article("a", source), article("b", target)).kind is kind
+
+
+def test_shares_are_of_each_articles_own_words():
+    shared = compare(article("a", KILN), article("b", f"{KILN} {FERRY}"))
+    assert shared.share.of_source == 1.0
+    assert 0.6 < shared.share.of_target < 0.7
+
+
+def test_a_shared_contact_line_is_shown_and_not_counted():
+    line = "\n\nSubscribe to our newsletter for the best stories of the week in your inbox.\n"
+    both = compare(article("a", KILN + line), article("b", FERRY + line))
+    assert [p.boilerplate is not None for p in both.passages] == [True]
+    assert both.kind is ComparisonKind.INDEPENDENT
+    assert both.share.of_source == 0.0
+
+
+@pytest.mark.parametrize(
+    ("days", "earlier", "because"),
+    [
+        ((3, 9), Earlier.SOURCE, "dated 3 March 2031 (byline), the other 9 March 2031 (byline)"),
+        ((9, 3), Earlier.TARGET, "dated 3 March 2031 (byline), the other 9 March 2031 (byline)"),
+        ((3, 3), Earlier.UNKNOWN, "their dates allow either order: 3 March 2031 (byline), and 3 March 2031 (byline)"),
+        ((3, None), Earlier.UNKNOWN, "the target is undated"),
+        ((None, None), Earlier.UNKNOWN, "the source and the target are undated"),
+    ],
+)
+def test_which_is_earlier_and_why(days, earlier, because):
+    both = compare(article("a", KILN, days[0]), article("b", KILN, days[1]))
+    assert (both.earlier, both.earlier_because) == (earlier, because)
+
+
+def test_a_changed_figure_is_a_change_of_the_passage():
+    (passage,) = compare(article("a", KILN), article("b", KILN.replace("eleven", "forty"))).passages
+    assert passage.judgement.relation is Relation.REWORDED
+    assert [(c.before, c.after) for c in passage.judgement.rewording.material] == [("eleven", "forty")]
+
+
+def test_what_the_target_credits_to_the_source_is_no_common_source():
+    source = article("a", f"{KILN} {QUOTED}", 3, outlet="Overmoss Clarion")
+    target = article("b", f"According to the Overmoss Clarion, it was sudden. {QUOTED} {FERRY}", 5)
+    both = compare(source, target)
+    assert both.kind is ComparisonKind.EXCERPT
+    assert both.passages[0].credit.to == "a"
+
+
+# ----------------------------------------------------------------------------------------------- bad input
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "remark"),
+    [
+        (article("a", KILN), article("a", KILN), "Source and target are the same article."),
+        (article("a", KILN), article("b", KILN), "Source and target have the same text."),
+        (article("a", KILN), article("b", ""), "The target holds no word."),
+        (article("a", "* * *"), article("b", KILN), "The source holds no word."),
+        (article("a", KILN, language="en"), article("b", FERRY, language="de"),
+         "They are in two languages (en, de): only words left as they were can be found."),
+    ],
+)  # fmt: skip
+def test_what_makes_a_comparison_idle_is_said(source, target, remark):
+    assert remark in compare(source, target).remarks
+
+
+def test_a_very_long_passage_is_judged_in_parts_that_rebuild_it():
+    long = " ".join(f"{sentence} Entry {number}." for number, sentence in enumerate([KILN] * 60))
+    (passage,) = compare(article("a", long), article("b", long.replace("eleven", "ten", 1))).passages
+    edits = passage.judgement.rewording.edits
+    assert [edit.after for edit in edits if edit.before == "eleven" and edit.before != edit.after] == ["ten"]
+    assert all(edit.after == edit.after_span.of(passage.target.exact) for edit in edits)
+    assert "parts" in passage.judgement.reason
+
+
+# ------------------------------------------------------------------------------------------------ the five
+
+
+@pytest.fixture(scope="module")
+def five() -> list[Document]:
+    if not SEEDS.is_dir():
+        pytest.skip("the five articles are not here")
+    paths = sorted(SEEDS.glob("*.txt"))
+    return [one for source in find_sources(paths) for one in read_source(source) if isinstance(one, Document)]
+
+
+def test_the_repost_of_the_five_quotes_nine_passages_of_the_earlier(five):
+    both = compare(five[0], five[1])
+    assert (both.kind, both.earlier) == (ComparisonKind.EXCERPT, Earlier.SOURCE)
+    assert len([p for p in both.passages if p.counts]) >= 9
+    assert {p.judgement.relation for p in both.passages} <= {Relation.VERBATIM, Relation.NEAR_VERBATIM}
+
+
+def test_the_other_nine_pairs_of_the_five_share_the_contact_line_only(five):
+    pairs = [(i, j) for i in range(5) for j in range(i + 1, 5) if (i, j) != (0, 1)]
+    shared = {(i, j): [p.boilerplate for p in compare(five[i], five[j]).passages] for i, j in pairs}
+    assert {pair: reasons for pair, reasons in shared.items() if reasons} == {(0, 3): ["contact line"]}
