@@ -91,6 +91,7 @@ def fit(corpus: Corpus, pairs: Sequence[Pair]) -> Limits:
 
 def speed(corpus: Corpus, pairs: Sequence[Pair]) -> list[dict[str, object]]:
     """Pairs a second with nothing kept between pairs."""
+
     def passages(pair: Pair) -> object:
         return reused(Evidence(units_of(corpus.texts[pair.source]), units_of(corpus.texts[pair.target])))
 

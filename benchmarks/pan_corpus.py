@@ -52,7 +52,9 @@ class Corpus:
         mine = [pair for pair in self.pairs if zlib.crc32(group_of[pair.target].encode()) % 2 == number]
         drawn = random.Random(seed)
         by_class: dict[str, list[Pair]] = {kind: [p for p in mine if p.kind == kind] for kind in CLASSES}
-        return [pair for pairs in by_class.values() for pair in drawn.sample(pairs, min(len(pairs), most or len(pairs)))]
+        return [
+            pair for pairs in by_class.values() for pair in drawn.sample(pairs, min(len(pairs), most or len(pairs)))
+        ]
 
 
 def groups(links: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -97,9 +99,7 @@ def read_corpus(data: Path) -> Corpus:
 
 def _cases(markup: str) -> tuple[Case, ...]:
     features = re.findall(r'<feature[^>]*name="plagiarism"[^>]*/>', markup)
-    return tuple(
-        Case(_stretch(feature, "this"), _stretch(feature, "source")) for feature in features
-    )
+    return tuple(Case(_stretch(feature, "this"), _stretch(feature, "source")) for feature in features)
 
 
 def _stretch(feature: str, side: str) -> tuple[int, int]:

@@ -263,7 +263,9 @@ def compare(
         _compare_many(articles, opened, pairs, chosen, out, everything=everything)
         return
     if len(articles) != 2:
-        raise UsageError("compare", f"{len(articles)} articles were given", "Give two: provenance compare SOURCE TARGET")
+        raise UsageError(
+            "compare", f"{len(articles)} articles were given", "Give two: provenance compare SOURCE TARGET"
+        )
     found = compare_articles(*(side(name, opened) for name in articles))
     if out is None and chosen in (None, "text"):
         from provenance.reporting.comparison_text import comparison_view  # noqa: PLC0415

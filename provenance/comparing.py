@@ -244,7 +244,9 @@ def _quoted_in_both(source: Side, target: Side, own: Sequence[AlignedPassage]) -
 
 def _credited_elsewhere(own: Sequence[AlignedPassage]) -> str | None:
     """Whom the target names for all that is shared, where that is not the source."""
-    named = {p.credit.text if p.credit and p.credit.kind is CreditKind.NAMED and p.credit.to is None else None for p in own}
+    named = {
+        p.credit.text if p.credit and p.credit.kind is CreditKind.NAMED and p.credit.to is None else None for p in own
+    }
     return named.pop() if len(named) == 1 else None
 
 

@@ -39,7 +39,9 @@ def side(name: str, collection: Opened) -> Side:
         return kept_side(collection(), name)
     except ProvenanceError as error:
         remedy = "Give a path, an http address, or an id that provenance status lists."
-        raise UnknownArticle(name, "there is no such file, and no article of this id in the collection", remedy) from error
+        raise UnknownArticle(
+            name, "there is no such file, and no article of this id in the collection", remedy
+        ) from error
 
 
 def _only(name: str) -> Document:

@@ -34,7 +34,9 @@ def article(identity: str, text: str, day: int | None = None, **facts: object) -
     published = DateInterval()
     if day:
         published = DateInterval.of_day(date(2031, 3, day), source=DateSource.BYLINE, evidence=f"{day} March 2031")
-    return Document(article=Article(id=identity, path=identity, sha256=identity, published=published, **facts), text=text)
+    return Document(
+        article=Article(id=identity, path=identity, sha256=identity, published=published, **facts), text=text
+    )
 
 
 def found(source: str, target: str) -> list[tuple[str, str]]:

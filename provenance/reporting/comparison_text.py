@@ -37,7 +37,9 @@ def comparison_line(found: Comparison) -> RenderableType:
     """One pair of many in a line: kind, shares, and both sides, the earlier first where that is known."""
     shares = f"{percent(found.share.of_source)} / {percent(found.share.of_target)}"
     own = sum(passage.counts for passage in found.passages)
-    return _text(f"{found.kind.value:13}  {shares:>13}  {count_phrase(own, 'passage')}: {found.source.id}  {found.target.id}")
+    return _text(
+        f"{found.kind.value:13}  {shares:>13}  {count_phrase(own, 'passage')}: {found.source.id}  {found.target.id}"
+    )
 
 
 def stories_view(stories: Sequence[Story]) -> RenderableType:
@@ -57,7 +59,9 @@ def _passages(passages: Sequence[AlignedPassage]) -> Iterator[RenderableType]:
 
 def _lines(passage: AlignedPassage) -> Iterator[RenderableType]:
     judgement = passage.judgement
-    yield Text.assemble((judgement.relation.value, "bold"), f", score {judgement.score:.2f}: {one_line(judgement.reason)}")
+    yield Text.assemble(
+        (judgement.relation.value, "bold"), f", score {judgement.score:.2f}: {one_line(judgement.reason)}"
+    )
     yield Text(place_phrase(passage), style="dim")
     run = segments(judgement.rewording, passage.source.exact, passage.target.exact)
     marked = Text(overflow="fold")

@@ -96,7 +96,9 @@ def judge_parts(before: str, after: str, anchors: Sequence[tuple[int, int]]) -> 
         ),
         rewording=Rewording(
             edits=tuple(_moved(e, one.begin, other.begin) for one, other, part in parts for e in part.rewording.edits),
-            changes=tuple(_moved(c, one.begin, other.begin) for one, other, part in parts for c in part.rewording.changes),
+            changes=tuple(
+                _moved(c, one.begin, other.begin) for one, other, part in parts for c in part.rewording.changes
+            ),
             matched=Span(0, len(after)),
         ),
     )
@@ -104,9 +106,7 @@ def judge_parts(before: str, after: str, anchors: Sequence[tuple[int, int]]) -> 
 
 def _moved(found: Moved, before: int, after: int) -> Moved:
     """The same edit or change with its spans counted from further back."""
-    return replace(
-        found, before_span=found.before_span.shifted(before), after_span=found.after_span.shifted(after)
-    )
+    return replace(found, before_span=found.before_span.shifted(before), after_span=found.after_span.shifted(after))
 
 
 def _worth_reading(before: str, after: str) -> bool:

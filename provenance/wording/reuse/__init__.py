@@ -106,11 +106,17 @@ def reused(evidence: Evidence, limits: Limits = FITTED) -> tuple[Reuse, ...]:
     found.
     """
     begun = _beginnings(evidence, limits)
-    summaries = [p for p in _stretches(evidence, begun, limits.summary_gap, limits.summary_whole)
-                 if p.lengthened >= limits.summary_ratio and _letter_share(evidence, p, begun, limits) < limits.letter]
+    summaries = [
+        p
+        for p in _stretches(evidence, begun, limits.summary_gap, limits.summary_whole)
+        if p.lengthened >= limits.summary_ratio and _letter_share(evidence, p, begun, limits) < limits.letter
+    ]
     close = [p for p in _stretches(evidence, begun, limits.gap, limits.whole) if not _meets(p, summaries)]
     loose = [p for p in close if _letter_share(evidence, p, begun, limits) < limits.letter]
-    pieces = [*summaries, *(set_edges(evidence.source, evidence.target, evidence.chances, p, sure=limits.sure) for p in loose)]
+    pieces = [
+        *summaries,
+        *(set_edges(evidence.source, evidence.target, evidence.chances, p, sure=limits.sure) for p in loose),
+    ]
     long = [_reuse(evidence, p) for p in pieces if _long(evidence, p, limits.shortest)]
     exact = [_reuse(evidence, p) for p in _exact(evidence, begun, [*summaries, *loose], limits)]
     return tuple(_without_overlaps([*long, *exact]))
@@ -147,11 +153,7 @@ def _around(evidence: Evidence, group: Sequence[Seed]) -> Stretch:
 def _letter_share(evidence: Evidence, piece: Stretch, begun: Sequence[Seed], limits: Limits) -> float:
     """What share of the words of a passage's own beginnings stands in long runs; what lies between them is left out."""
     one, other = evidence.sentences(piece)
-    alike = {
-        seed.target
-        for seed in begun
-        if one[0] <= seed.source <= one[1] and other[0] <= seed.target <= other[1]
-    }
+    alike = {seed.target for seed in begun if one[0] <= seed.source <= one[1] and other[0] <= seed.target <= other[1]}
     words = sum(len(evidence.target.units[sentence]) for sentence in alike)
     inside = [run for run in evidence.runs if run.length >= limits.chain and piece.holds(run)]
     return sum(evidence.target.of_word[run.target + at] in alike for run in inside for at in range(run.length)) / words
@@ -165,8 +167,14 @@ def _exact(evidence: Evidence, begun: Sequence[Seed], others: Sequence[Stretch],
     chains = chained(pieces, bridge=limits.bridge, cut=limits.cut)
     held = [_lengths(chain, runs) for chain in chains]
     long = [chain for chain, lengths in zip(chains, held, strict=True) if max(lengths, default=0) >= limits.chain]
-    sure = [c for c in long if _long(evidence, c, limits.shortest_exact) and weight(evidence.target, c.target) >= limits.weight]
-    return sure + [c for c, lengths in zip(chains, held, strict=True) if lengths and c not in sure and _beside(evidence, c, sure)]
+    sure = [
+        c
+        for c in long
+        if _long(evidence, c, limits.shortest_exact) and weight(evidence.target, c.target) >= limits.weight
+    ]
+    return sure + [
+        c for c, lengths in zip(chains, held, strict=True) if lengths and c not in sure and _beside(evidence, c, sure)
+    ]
 
 
 def _lengths(chain: Stretch, runs: Sequence[Run]) -> list[int]:

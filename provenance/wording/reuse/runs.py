@@ -119,7 +119,11 @@ def chained(pieces: Iterable[Stretch], *, bridge: int, cut: int) -> list[Stretch
     """
     chains: list[Stretch] = []
     for piece in sorted(pieces, key=lambda piece: (piece.target, piece.source)):
-        near = (at for at in range(len(chains) - 1, max(-1, len(chains) - 4), -1) if _follows(chains[at], piece, bridge, cut))
+        near = (
+            at
+            for at in range(len(chains) - 1, max(-1, len(chains) - 4), -1)
+            if _follows(chains[at], piece, bridge, cut)
+        )
         at = next(near, None)
         if at is None:
             chains.append(piece)

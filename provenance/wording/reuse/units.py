@@ -70,7 +70,9 @@ def units_of(text: str, language: str = "en", *, sentences: Sequence[Span] | Non
     keys = tuple(key(word.norm) for word in words)
     units = tuple(_units(words, keys, spans))
     of_word = tuple(number for number, unit in enumerate(units) for _ in range(len(unit)))
-    return Units(text=text, words=words, keys=keys, units=units, of_word=of_word, begins=tuple(w.span.begin for w in words))
+    return Units(
+        text=text, words=words, keys=keys, units=units, of_word=of_word, begins=tuple(w.span.begin for w in words)
+    )
 
 
 def _units(words: Sequence[Token], keys: Sequence[str], spans: Sequence[Span]) -> Iterator[Unit]:
