@@ -1,10 +1,10 @@
-"""Every pair of a collection that shares wording: time, memory and growth, beside MinHash (datasketch) on the same items.
+"""Every pair of a collection that shares wording: time, memory, growth, beside MinHash on the same items.
 
 Usage: python benchmarks/compare_all.py --data FOLDER [--sizes 1000 5000] [--sample FILE]
 
-Items of Reuters-21578, in order. Indexing is not counted, and embeds nothing: pairs are found through shingles. MinHash is
-what textreuse does: 5-word shingles, 128 permutations, locality-sensitive hashing at a Jaccard similarity of .2, every
-candidate checked by its true similarity. With ``--sample`` fifty pairs are written out for a person to judge: those of
+Items of Reuters-21578, in order. Indexing is not counted, and embeds nothing: pairs are found through shingles.
+MinHash (datasketch) does what textreuse does: 5-word shingles, 128 permutations, locality-sensitive hashing at a Jaccard
+similarity of .2, every candidate checked by its true similarity. With ``--sample`` fifty pairs are written out for a person to judge: those of
 both, and those that only one finds.
 """
 
@@ -41,6 +41,7 @@ class NoEncoder:
     dimension = 4
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """The same vector for every text."""
         return np.tile(np.array([1, 0, 0, 0], dtype=np.float32), (len(texts), 1))
 
 
@@ -86,11 +87,11 @@ def minhash(items: Sequence[Item]) -> tuple[dict[str, object], set[Pair]]:
         hashes[identity].update_batch([run.encode() for run in held])
         near.insert(identity, hashes[identity])
     proposed = {tuple(sorted((i, j))) for i, one in hashes.items() for j in near.query(one) if i != j}
-    pairs = {(i, j) for i, j in proposed if len(runs[i] & runs[j]) >= JACCARD * max(1, len(runs[i] | runs[j]))}
+    pairs = {(i, j) for i, j in proposed if len(runs[i] & runs[j]) >= JACCARD * len(runs[i] | runs[j])}
     spent = time.process_time() - begun
     return {
-        "way": "MinHash, datasketch", "items": len(items), "proposed": len(proposed), "pairs": len(pairs), "index s": "",
-        "seconds": round(spent, 1), "memory MB": memory(), "stories": "", "kinds": "",
+        "way": "MinHash, datasketch", "items": len(items), "proposed": len(proposed), "pairs": len(pairs),
+        "index s": "", "seconds": round(spent, 1), "memory MB": memory(), "stories": "", "kinds": "",
     }, pairs  # fmt: skip
 
 
@@ -108,7 +109,8 @@ def write_sample(path: Path, items: Sequence[Item], found: set[Pair], other: set
     texts = {item.id: f"{item.title}\n{item.text}" for item in items}
     drawn = random.Random(13)
     with path.open("w", encoding="utf-8") as file:
-        for name, pairs, most in (("both", found & other, 10), ("ours", found - other, 30), ("theirs", other - found, 10)):
+        groups = (("both", found & other, 10), ("ours", found - other, 30), ("theirs", other - found, 10))
+        for name, pairs, most in groups:
             for one, two in drawn.sample(sorted(pairs), min(most, len(pairs))):
                 file.write(f"##### {name} {one} {two}\n{texts[one]}\n-----\n{texts[two]}\n\n")
 

@@ -2,9 +2,9 @@
 
 Usage: python benchmarks/pan.py --data FOLDER [--most N] [--half score|fit] [--fit]
 
-Prints plagdet, precision, recall and granularity by class and over all on the half that nothing was fitted on, the number
-of detections in clean pairs, and how many pairs a second one core compares: passages alone, and whole comparisons. With
-``--fit`` it looks for better limits on the half for fitting, one at a time, and prints them; they are then written into
+Prints plagdet, precision, recall and granularity by class and over all on the half that nothing was fitted on, the
+number of detections in clean pairs, and how many pairs a second one core compares: passages alone, and whole
+comparisons. With ``--fit`` it looks for better limits on the half for fitting, one at a time, and prints them; they are then written into
 ``provenance/wording/reuse/limits.py`` by hand, each with a reason.
 """
 
@@ -45,7 +45,7 @@ TRIED: dict[str, Sequence[float]] = {
 Found = Callable[[Pair], Sequence[Case]]
 
 
-def detector(corpus: Corpus, evidence: Callable[[Pair], Evidence], limits: Limits) -> Found:
+def detector(evidence: Callable[[Pair], Evidence], limits: Limits) -> Found:
     def found(pair: Pair) -> list[Case]:
         passages = reused(evidence(pair), limits)
         return [Case((p.target.begin, p.target.end), (p.source.begin, p.source.end)) for p in passages]
@@ -75,7 +75,7 @@ def fit(corpus: Corpus, pairs: Sequence[Pair]) -> Limits:
     evidence = evidence_of(corpus)
 
     def value(limits: Limits) -> float:
-        found = detector(corpus, evidence, limits)
+        found = detector(evidence, limits)
         return plagdet((pair.cases, found(pair)) for pair in pairs).plagdet
 
     best, height = FITTED, value(FITTED)
@@ -124,7 +124,7 @@ def main() -> None:
         print(fit(corpus, corpus.half("fit", most=asked.most)))
         return
     pairs = corpus.half(asked.half, most=asked.most)
-    rows = scored(pairs, detector(corpus, evidence_of(corpus), FITTED))
+    rows = scored(pairs, detector(evidence_of(corpus), FITTED))
     print(table(rows), end="\n\n")
     fast = speed(corpus, corpus.half(asked.half, most=40))
     print(table(fast))

@@ -854,7 +854,7 @@ class AlignedPassage:
         credit: Whom the target gives as the source of it.
         boilerplate: Why it is page furniture in both; None if it is not.
         moved: Whether it stands before what precedes it in the source, or after what follows it there.
-        left_out: Words of the source between the passage before and this one, where the target has only an ellipsis there.
+        left_out: Words of the source between the passage before and this one, where the target has an ellipsis.
     """
 
     source: Passage

@@ -8,8 +8,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
-from pan_corpus import groups  # noqa: E402
-from plagdet import Case, plagdet  # noqa: E402
+from pan_corpus import groups
+from plagdet import Case, plagdet
 
 WHOLE = Case((0, 100), (0, 100))
 

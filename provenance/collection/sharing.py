@@ -1,4 +1,4 @@
-"""Which articles share wording, found through the index: one pass over the shingles, never every article with every other.
+"""Which articles share wording, found through the index: one pass over the shingles, never every two articles.
 
 Each run of words proposes pairs only among the few articles that hold it, so the work grows with the words kept and not
 with the square of the articles. What stands in very many articles is a turn of phrase, unless it is a whole sentence.

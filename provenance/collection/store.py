@@ -24,6 +24,7 @@ _VECTORS_AT_ONCE = 20_000
 
 _RUNS_AT_ONCE = 20_000  # shingles read together
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelFacts:
     """Which model the vectors were made with.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from provenance import __version__
 from provenance.models import AlignedPassage, Comparison
 from provenance.reporting import comparison_phrases
@@ -13,15 +11,11 @@ from provenance.reporting.marks import Markup, as_html, segments
 
 def comparison_html(found: Comparison) -> str:
     """`found` as a complete, self-contained HTML document."""
-    return _template().render(
+    template = _environment().get_template("comparison.html")
+    return template.render(
         found=found, wording=_wording, says=comparison_phrases, style=stylesheet(), version=__version__
     )
 
 
 def _wording(passage: AlignedPassage) -> Markup:
     return as_html(segments(passage.judgement.rewording, passage.source.exact, passage.target.exact))
-
-
-@cache
-def _template():  # type: ignore[no-untyped-def]
-    return _environment().get_template("comparison.html")

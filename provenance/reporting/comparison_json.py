@@ -1,8 +1,8 @@
 """Comparisons as the JSON documents of the contract, ``provenance.compare/1``; and all of a collection's.
 
-Beyond the contract's own fields there are: the whole article on both sides, the characters of each passage, `reason`,
-`coverage`, `likeness`, `counts`, `boilerplate`, `moved` and `left_out` of a passage, `kind_because`, and `remarks`. Spans of edits and
-changes count from the start of each passage.
+Beyond the contract's own fields there are: the whole article on both sides, the characters of each passage,
+`reason`, `coverage`, `likeness`, `counts`, `boilerplate`, `moved` and `left_out` of a passage,
+`kind_because`, and `remarks`. Spans of edits and changes count from the start of each passage.
 """
 
 from __future__ import annotations

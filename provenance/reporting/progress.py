@@ -73,7 +73,7 @@ def counting_bar(stream: TextIO, doing: str) -> Iterator[Callable[[int, int], No
     """A bar on `stream` while the work is done, if that is a terminal; told with so many done, of so many."""
     console = console_for(stream)
     if not console.is_terminal:
-        yield lambda done, total: None
+        yield lambda _done, _total: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as progress:

@@ -36,7 +36,7 @@ class Reuse:
 
     Attributes:
         likeness: Cosine of the weighted words of both, 0 to 1; bigger is more alike.
-        anchors: Offsets from the beginning of both at which a very long passage may be parted, words of one run standing
+        anchors: Offsets from the beginning of both at which a very long passage may be parted; words of one run stand
             on both sides there.
     """
 
