@@ -34,7 +34,7 @@ class Limits:
     run: int = 6
     dominance: float = 0.8
     gap: int = 4
-    whole: float = 0.4
+    whole: float = 0.44
     summary_gap: int = 36
     summary_whole: float = 0.3
     summary_ratio: float = 3.0
