@@ -23,12 +23,13 @@ from provenance.models import (
     Document,
     Earlier,
     Passage,
+    Quotation,
     Shares,
     Span,
 )
 from provenance.reading import furniture
 from provenance.wording.normalisation import ELLIPSIS
-from provenance.wording.quotations import quotation, quoted
+from provenance.wording.quotations import is_quoted, quotation
 from provenance.wording.relation import judge_parts
 from provenance.wording.reuse import FITTED, Evidence, Limits, Reuse, Units, reused, units_of
 from provenance.wording.sentences import sentence_spans
@@ -141,15 +142,29 @@ def compare(source: Document | Side, target: Document | Side, *, limits: Limits 
 def _passage(source: Side, target: Side, reuse: Reuse) -> AlignedPassage:
     judgement = judge_parts(reuse.source.of(source.text), reuse.target.of(target.text), reuse.anchors)
     names = names_of([replace(source.article, id=_SOURCE)])
-    credited = credit(target.text, reuse.target, replace(target.article, id=_TARGET), names)
+    credited = credit(
+        target.text, reuse.target, replace(target.article, id=_TARGET), names, texts={_SOURCE: source.text}
+    )
     return AlignedPassage(
         source=_cut(source.text, reuse.source),
         target=_cut(target.text, reuse.target),
         judgement=judgement,
         likeness=round(reuse.likeness, 4),
-        quotation=quotation(target.text, reuse.target, judgement.rewording),
+        quotation=_quotation(source, target, reuse),
         credit=replace(credited, to=source.article.id) if credited and credited.to == _SOURCE else credited,
         boilerplate=_both(source.boilerplate(reuse.source), target.boilerplate(reuse.target)),
+    )
+
+
+def _quotation(source: Side, target: Side, reuse: Reuse) -> Quotation | None:
+    """How the target quotes the passage, read off the source near where it stands."""
+    return quotation(
+        target.text,
+        reuse.target,
+        reuse.target,
+        other=source.text,
+        focus=reuse.source.begin,
+        against=source.article.id,
     )
 
 
@@ -238,7 +253,7 @@ def _kind(source: Side, target: Side, own: Sequence[AlignedPassage], share: Shar
 
 def _quoted_in_both(source: Side, target: Side, own: Sequence[AlignedPassage]) -> float:
     """What share of the shared words stands in quotation marks in both articles."""
-    both = [p for p in own if quoted(source.text, p.source.span) and quoted(target.text, p.target.span)]
+    both = [p for p in own if is_quoted(source.text, p.source.span) and is_quoted(target.text, p.target.span)]
     return sum(len(p.target.span) for p in both) / sum(len(p.target.span) for p in own)
 
 

@@ -1,15 +1,25 @@
 """Two articles side by side: what is found, in which words, and what is made of it. All articles are invented."""
 
+import json
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from provenance import reporting
+from provenance.collection import Collection
 from provenance.comparing import compare
+from provenance.errors import ReadingError
 from provenance.models import Article, ComparisonKind, DateInterval, DateSource, Document, Earlier, Relation
+from provenance.pairs import compare_pairs
 from provenance.reading import find_sources, read_source
+from provenance.reporting.comparison import render_comparison
+from provenance.reporting.comparison_json import comparison_document
+from provenance.stories import stories
 from provenance.wording.reuse import Evidence, reused, units_of
 
 KILN = (
@@ -35,7 +45,10 @@ def article(identity: str, text: str, day: int | None = None, **facts: object) -
     if day:
         published = DateInterval.of_day(date(2031, 3, day), source=DateSource.BYLINE, evidence=f"{day} March 2031")
     return Document(
-        article=Article(id=identity, path=identity, sha256=identity, published=published, **facts), text=text
+        article=Article(
+            id=identity, path=identity, sha256=sha256(identity.encode()).hexdigest(), published=published, **facts
+        ),
+        text=text,
     )
 
 
@@ -212,3 +225,44 @@ def test_the_other_nine_pairs_of_the_five_share_the_contact_line_only(five):
     pairs = [(i, j) for i in range(5) for j in range(i + 1, 5) if (i, j) != (0, 1)]
     shared = {(i, j): [p.boilerplate for p in compare(five[i], five[j]).passages] for i, j in pairs}
     assert {pair: reasons for pair, reasons in shared.items() if reasons} == {(0, 3): ["contact line"]}
+
+
+# ---------------------------------------------------------------------------------------------- as documents
+
+
+def test_a_comparison_satisfies_the_schema_of_the_contract():
+    schema = json.loads((Path(reporting.__file__).parent / "schemas" / "compare-1.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    source = article("a", f"{KILN} {QUOTED}", 3, outlet="Overmoss Clarion")
+    target = article("b", f"The Overmoss Clarion has it: {KILN.replace('eleven', 'ten')} {QUOTED}", 5)
+    document = comparison_document(compare(source, target))
+    Draft202012Validator(schema).validate(document)
+    assert document["passages"][0]["source"]["exact"] == KILN + " " + QUOTED.strip(".")
+
+
+@pytest.mark.parametrize("wanted", ["text", "json", "jsonl", "md", "html"])
+def test_hostile_text_is_printed_and_not_acted_on(wanted):
+    hostile = f"<script>alert(1)</script> \x1b[31m {KILN}"
+    page = render_comparison(compare(article("a", hostile), article("b", hostile)), wanted)
+    assert "\x1b" not in page
+    assert wanted not in ("md", "html") or "<script>" not in page
+
+
+def test_a_file_of_pairs_goes_on_after_bad_lines(tmp_path):
+    for name, text in (("a.txt", KILN), ("b.txt", f"{KILN} {FERRY}")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    a, b = tmp_path / "a.txt", tmp_path / "b.txt"
+    lines = [f"{a}\t{b}", "no tab here", "", f"{a}\t{tmp_path}/missing.txt", f"{b}\t{a}"]
+    (tmp_path / "pairs").write_text("\n".join(lines), encoding="utf-8")
+    told = list(compare_pairs(tmp_path / "pairs", lambda: Collection.open(tmp_path / "none", read_only=True)))
+    assert [isinstance(one, ReadingError) for one in told] == [False, True, True, False]
+    assert [str(error).split(":")[0].rsplit(" ", 1)[-1] for error in told[1:3]] == ["2", "4"]
+
+
+def test_articles_that_resemble_one_are_a_story_and_stories_do_not_chain():
+    first, middle, last = KILN, f"{KILN} {FERRY}", FERRY
+    found = [
+        compare(article(one, a, 1), article(other, b, 2))
+        for one, a, other, b in (("a", first, "b", middle), ("b", middle, "c", last), ("a", first, "d", first))
+    ]
+    assert [story.members for story in stories(found)] == [("a", "b", "d")]
