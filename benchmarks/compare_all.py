@@ -3,9 +3,9 @@
 Usage: python benchmarks/compare_all.py --data FOLDER [--sizes 1000 5000] [--sample FILE]
 
 Items of Reuters-21578, in order. Indexing is not counted, and embeds nothing: pairs are found through shingles.
-MinHash (datasketch) does what textreuse does: 5-word shingles, 128 permutations, locality-sensitive hashing at a Jaccard
-similarity of .2, every candidate checked by its true similarity. With ``--sample`` fifty pairs are written out for a person to judge: those of
-both, and those that only one finds.
+MinHash (datasketch) does what textreuse does: 5-word shingles, 128 permutations, locality-sensitive hashing at a
+Jaccard similarity of .2, every candidate checked by its true similarity. With ``--sample`` fifty pairs are written out
+for a person to judge: those of both, and those that only one finds.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ Usage: python benchmarks/pan.py --data FOLDER [--most N] [--half score|fit] [--f
 
 Prints plagdet, precision, recall and granularity by class and over all on the half that nothing was fitted on, the
 number of detections in clean pairs, and how many pairs a second one core compares: passages alone, and whole
-comparisons. With ``--fit`` it looks for better limits on the half for fitting, one at a time, and prints them; they are then written into
-``provenance/wording/reuse/limits.py`` by hand, each with a reason.
+comparisons. With ``--fit`` it looks for better limits on the half for fitting, one at a time, and prints them; they are
+then written into ``provenance/wording/reuse/limits.py`` by hand.
 """
 
 from __future__ import annotations
