@@ -38,6 +38,7 @@ _UNLIKE_OTHERS = 0.5
 _EARLIER = 1e-3  # of two that cannot be told apart, the first in order
 _SHARPNESS = 1.2  # a parent that leaves one unit more unexplained is e to this power less likely
 
+_SUREST = 0.99  # what reads alike is consistent with a copy; nothing proves one
 _ALTERNATIVE = 0.1  # parents at least as likely as this are named beside the likeliest
 _MOST_ALTERNATIVES = 5
 _SHARED_CHANGE = 1.2  # two versions share a change if it weighs this much: about a word put in
@@ -185,7 +186,7 @@ class _Descent:
         relative = self._relative(child, parent)
         return Derivation(
             appearance=self.own[parent].id,
-            confidence=round(likely[parent], 2),
+            confidence=min(_SUREST, round(likely[parent], 2)),
             because=self._because(child, parent, relative),
             alternatives=tuple(Alternative(appearance=self.own[p].id, confidence=round(s, 2)) for p, s in near),
             common_source=None if relative is None else self.own[relative].id,
