@@ -35,7 +35,7 @@ class Evidence:
         longest: Number of words of the longest run matched without a gap.
         gaps: Number of places within the match where something was put in, left out or exchanged.
         slots: Number of facts (figures, units, dates, names) and single telling words that gave way to others.
-        conflicts: Number of facts among them.
+        conflicts: Number of facts among them, and of figures that went here while others came there.
         turned: Whether a negation came or went.
         exchanged: Number of places where telling words gave way to others.
         facts_agree: Whether one wording's figures all stand in the other, and half of the names of the one with fewer.
@@ -99,7 +99,7 @@ def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None)
         longest=_longest(alignment),
         gaps=sum(1 for s in alignment.core if s.op is not EditOp.EQUAL and not s.form),
         slots=len(slots),
-        conflicts=sum(1 for c in slots if c.kind in FACTS),
+        conflicts=sum(1 for c in slots if c.kind in FACTS) + _unpaired(found),
         turned=any(c.kind is ChangeKind.NEGATION and c.material for c in found),
         exchanged=sum(1 for c in found if exchanges(c)),
         facts_agree=_agree(one, other),
@@ -114,6 +114,12 @@ def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None)
         cut=bool(_CUT.search(alignment.after)),
         cosine=cosine,
     )
+
+
+def _unpaired(found: Iterable[Change]) -> int:
+    """Figures that are gone in one place while as many others came in another."""
+    lone = [bool(c.before) for c in found if c.material and c.kind in FACTS and bool(c.before) != bool(c.after)]
+    return min(lone.count(True), lone.count(False))
 
 
 def _differs(change: Change) -> bool:

@@ -170,7 +170,7 @@ def _another_statement(e: Evidence) -> bool:
         return e.exchanged > 1 and e.claim < _MUCH
     if e.conflicts and e.exchanged and e.claim < _MUCH:
         return True
-    if e.conflicts + e.turned > 1 and not (e.rest >= 0.9 and e.weight >= 10):
+    if e.conflicts + e.turned > 1:
         return True
     if e.slots + e.turned > 1 and e.claim < _MUCH:
         return True
