@@ -24,7 +24,6 @@ _MONTHS = ["January", "February", "March", "April", "June", "July", "August", "S
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _FIGURE = re.compile(r"(?<![\w.,/$-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\w/:-]|[.,]\d)")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|has|had|could|should|may|might|must)\b(?! not\b)")
-_SPEECH = re.compile(r"\b(?:said|says|told|announced|announces|call\w*|argu\w*|report\w*|claim\w*)\b")
 _SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
@@ -82,8 +81,8 @@ def another_unit(text: str, rng: random.Random, _: Newswire) -> str | None:
 
 def another_day(text: str, rng: random.Random, _: Newswire) -> str | None:
     """Another month, weekday, day of the month or year."""
-    day = rf"{alternatives(_MONTHS)} \d{{1,2}}\b(?!,?\d| mln| pct)"
-    match = any_of(rf"{day}|{alternatives(_MONTHS)}|{alternatives(_DAYS)}|\bin (?:19[678]\d)\b", text, rng)
+    day = rf"{alternatives(_MONTHS)} \d{{1,2}}\b(?![,-]?\d|-[A-Z]| mln| pct)"
+    match = any_of(rf"{day}|{alternatives(_MONTHS)}|{alternatives(_DAYS)}|\bin (?:19[678]\d)\b(?!/)", text, rng)
     if match is None:
         return None
     said, (word, _space, number) = match.group(), match.group().partition(" ")
@@ -241,10 +240,9 @@ def shortened(text: str, rng: random.Random, _: Newswire) -> str | None:
 
 
 def lengthened(text: str, rng: random.Random, wire: Newswire) -> str | None:
-    """A clause put in: what `shortened` does, backward."""
-    donor = re.search(r", (?:which|including|such as) [a-z][^,]{15,60},(?= )", rng.choice(wire.sentences))
+    """A clause of another sentence put in after the subject: what `shortened` does, backward."""
     match = any_of(r"(?<=[a-z]{4})(?= (?:is|are|was|were|will|has|had) )", text, rng)
-    return at(text, match, donor.group()) if donor and match and not _SPEECH.search(donor.group()) else None
+    return at(text, match, rng.choice(wire.clauses)) if match and wire.clauses else None
 
 
 def quotation_marked(text: str, rng: random.Random, _: Newswire) -> str | None:
@@ -269,10 +267,12 @@ def reordered(text: str, rng: random.Random, _: Newswire) -> str | None:
 
 
 def reworded(text: str, rng: random.Random, wire: Newswire) -> str | None:
-    """A noun for another: ``the price of`` → ``the volume of``."""
-    match = any_of(rf"(?<=\bthe )(?:{'|'.join(wire.nouns)})(?= of\b)", text, rng)
-    others = [noun for noun in wire.nouns if match and noun[:4] != match.group()[:4] and noun != "first"]
-    return at(text, match, rng.choice(others)) if match and match.group() != "first" else None
+    """A noun for another: ``the price of`` → ``the sale of``; nouns that count or order are another kind."""
+    counting = {word for phrase in graded("counts") for word in phrase.split()} | {"first"}
+    nouns = [noun for noun in wire.nouns if noun not in counting]
+    match = any_of(rf"(?<=\bthe )(?:{'|'.join(nouns)})(?= of\b)", text, rng) if nouns else None
+    others = [noun for noun in nouns if match and noun[:4] != match.group()[:4]]
+    return at(text, match, rng.choice(others)) if match and others else None
 
 
 def respelled(text: str, rng: random.Random, wire: Newswire) -> str | None:

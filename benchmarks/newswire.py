@@ -22,6 +22,8 @@ _PROSE = re.compile(r"[A-Z][^<>\n|]{40,260}[a-z0-9%)]\.")
 _TABLE = re.compile(r"\bvs\b|\bcts\b|--|\.\.|\s{3}|\bshrs?\b|[*]")
 _WORD = re.compile(r"[A-Za-z]+")
 _NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]+)(?: [A-Z][a-z]+)*(?=[ ,.])")
+_CLAUSE = re.compile(r", (?:which|including|such as) [a-z][^,]{15,60},(?= )")
+_SPEECH = re.compile(r"\b(?:said|says|told|announced|announces|call\w*|argu\w*|report\w*|claim\w*)\b")
 _NO_NAME = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Reuters?|He|It|We|They|The|I)\b"
@@ -69,6 +71,12 @@ class Newswire:
         """Words that stand after ``the`` and before ``of`` at least twenty times."""
         found = Counter(word for text in self.sentences for word in re.findall(r"\bthe ([a-z]{4,}) of\b", text))
         return tuple(sorted(word for word, count in found.items() if count >= 20))
+
+    @cached_property
+    def clauses(self) -> tuple[str, ...]:
+        """Clauses between commas in which nobody speaks, with the comma before them."""
+        found = (match.group() for text in self.sentences for match in _CLAUSE.finditer(text))
+        return tuple(clause for clause in found if not _SPEECH.search(clause))
 
     @cached_property
     def passives(self) -> frozenset[str]:

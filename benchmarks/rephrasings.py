@@ -59,9 +59,13 @@ def made_passive(text: str, _: random.Random, wire: Newswire) -> str | None:
     """``The board approved the plan in May.`` → ``The plan was approved by the board in May.``."""
     verb = "|".join(sorted(wire.passives))
     match = re.match(
-        rf"({_SUBJECT})({verb}) ({_OBJECT})(?= (?:in|from|for|at|to|on|after|as|with|by|last|of)\b|[,.])", text
+        rf"({_SUBJECT})({verb}) ({_OBJECT})(?= (?:in|from|for|at|to|on|after|as|with|by|last|of)\b|,|\.$)", text
     )
-    if match is None or match.group(2) in ("agreed", "expected", "reported") or " also " in match.group(1):
+    if (
+        match is None
+        or match.group(2) in ("agreed", "expected", "reported")
+        or re.search(r" (?:also|said|it) ", match.group(1))
+    ):
         return None
     subject, did, thing = match.group(1).strip(), match.group(2), match.group(3)
     rest, of = (

@@ -108,7 +108,7 @@ def _shared(one: Day, other: Day) -> list[bool]:
 def _candidates(said: Day, written: date | None) -> set[date] | None:
     """The days of the calendar that may be meant; None where that depends on an unknown date of writing."""
     if said.day and said.month and said.year:
-        return _valid([(said.year, said.month, said.day)])
+        return _valid([(said.year, said.month, said.day)]) or None
     if written is None:
         return None
     if said.shift is not None:

@@ -69,13 +69,13 @@ def _replaced(comparison: Comparison, cluster: Cluster, lost: Sequence[int], gai
 
 def _doubt(comparison: Comparison, cluster: Cluster, one: Sequence[Token], other: Sequence[Token]) -> str:
     """Why it is unsure that one name took the place of another; empty where it is sure."""
+    lost = sum(is_content(comparison.before[p]) for p in cluster.lost)
+    gained = sum(is_content(comparison.after[p]) for p in cluster.gained)
+    if not lost and not gained:  # nothing but the name was exchanged
+        return ""
     if any(_known_elsewhere(comparison, one, other)):
         return "the one stands in both wordings, so it may not have taken the other's place"
-    around = (
-        sum(is_content(comparison.before[p]) for p in cluster.lost),
-        sum(is_content(comparison.after[p]) for p in cluster.gained),
-    )
-    return "the words around them changed too" if min(around) > _CHANGED_AROUND else ""
+    return "the words around them changed too" if min(lost, gained) > _CHANGED_AROUND else ""
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -1,0 +1,77 @@
+"""Pairs that say the same in other words, and pairs beside them that do not: what values, units and names decide."""
+
+import pytest
+
+from provenance.wording.alignment import align
+from provenance.wording.changes import changes
+
+SAME = [
+    # numbers by value
+    ("Two thirds of the wells ran dry", "66.7 percent of the wells ran dry"),
+    ("Half of the sluices were rusty", "50% of the sluices were rusty"),
+    ("One in five ferries ran late", "20 percent of ferries ran late"),
+    ("The dyke cost 3.500.000 euros to raise", "The dyke cost 3.5 million euros to raise"),
+    ("A hundred eels were counted", "100 eels were counted"),
+    ("The lock lost two and a half million litres", "The lock lost 2.5 million litres"),
+    ("The feud lasted half a century", "The feud lasted fifty years"),
+    ("Fares rose half a percentage point in June", "Fares rose 0.5 percentage points in June"),
+    ("Tolls doubled within weeks", "Tolls were doubled within weeks"),
+    # units converted
+    ("It was 68 °F on the quay", "It was 20 °C on the quay"),
+    ("The anchor weighs 220 pounds", "The anchor weighs 100 kg"),
+    ("Gusts of 50 mph tore the sails", "Gusts of 80 km/h tore the sails"),
+    ("A 20-foot crane fell over", "A 6.1-metre crane fell over"),
+    # names in other forms
+    ("President Ada Brenk sailed home", "Ada Brenk sailed home"),
+    ("President Brenk sailed home", "Ada Brenk sailed home"),
+    ("A. Brenk sailed home at dusk", "Ada Brenk sailed home at dusk"),
+    ("The United Kingdom closed its ports", "Britain closed its ports"),
+    # negation kept
+    ("It is not impossible to raise the wreck", "It is possible to raise the wreck"),
+    ("The quay was neither wide nor deep", "The quay was not wide and not deep"),
+    # bounds that are alike
+    ("More than 30 crews went out", "Over 30 crews went out"),
+    ("At least 30 crews went out", "No fewer than 30 crews went out"),
+    # the passive
+    ("The council flooded the old meadow in spring", "The old meadow was flooded by the council in spring"),
+]
+
+OTHER = [
+    ("Two thirds of the wells ran dry", "Two fifths of the wells ran dry", "number"),
+    ("One in five ferries ran late", "One in six ferries ran late", "number"),
+    ("Tolls doubled within weeks", "Tolls tripled within weeks", "number"),
+    ("Dozens of eels were counted", "Thousands of eels were counted", "number"),
+    ("It was 20 °F on the quay", "It was 20 °C on the quay", "unit"),
+    ("Some 40 percent went home", "Some 40 sailors went home", "unit"),
+    ("It was built in the 1920s", "It was built in the 1930s", "date"),
+    ("It was flooded last week", "It was flooded last month", "date"),
+    ("Ada Brenk sailed home", "Ida Brenk sailed home", "name"),
+    ("The rule is legal in the port", "The rule is illegal in the port", "negation"),
+    ("He usually pays the toll", "He sometimes pays the toll", "quantifier"),
+    ("About 30 crews went out", "Over 30 crews went out", "quantifier"),
+    ("The fleet took heavy losses", "The fleet took light losses", "intensity"),
+    ("Vask shelled Ludd at dawn", "Ludd shelled Vask at dawn", "order"),
+    ("The reef is thought to be dead", "The reef is dead", "hedge"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), SAME)
+def test_the_same_in_other_words_is_not_material(before: str, after: str) -> None:
+    assert [change.note for change in changes(align(before, after)) if change.material] == []
+
+
+@pytest.mark.parametrize(("before", "after", "kind"), OTHER)
+def test_the_kind_of_a_material_change(before: str, after: str, kind: str) -> None:
+    assert kind in [change.kind.value for change in changes(align(before, after)) if change.material]
+
+
+def test_a_conversion_says_so() -> None:
+    (change,) = changes(align("The pipe is 62 miles long", "The pipe is 100 km long"))
+    assert (change.kind.value, change.note) == ("unit", "“62 miles” is “100 km”: the same quantity, converted")
+
+
+def test_a_name_in_doubt_is_left_to_the_reader() -> None:
+    before = "The inquiry was led by the old bailiff of Vask who knew the harbour"
+    after = "The inquiry was led by a retired sailor near Ludd who knew the harbour"
+    (change,) = [c for c in changes(align(before, after)) if c.kind == "name"]
+    assert (change.material, change.undecided) == (False, True)
