@@ -9,8 +9,9 @@ import regex
 from provenance.models import Change, ChangeKind, EditOp, Span
 from provenance.wording.changes.cluster import Comparison
 
-_OPEN = regex.compile(r"[\"“„«‘]\s*$|(?<=\s)['`]$")
-_CLOSE = regex.compile(r"^[,.]?\s*[\"”“»’]|^'(?=[\s,.;:!?]|$)")
+# A curly mark says itself that it opens; a straight one does so where only a space or a bracket stands before it.
+_OPEN = regex.compile(r"[“„«‘]\s?$|(?:^|[\s(\[—–-])[\"'`]$")
+_REACH = 3  # characters before a word that show whether a mark opens there
 
 
 def quotation_marks(comparison: Comparison) -> Iterator[Change]:
@@ -42,4 +43,4 @@ def quotation_marks(comparison: Comparison) -> Iterator[Change]:
 
 
 def _opens(text: str, word: Span) -> bool:
-    return bool(_OPEN.search(text[max(0, word.begin - 2) : word.begin]))
+    return bool(_OPEN.search(text[max(0, word.begin - _REACH) : word.begin]))
