@@ -1,0 +1,109 @@
+"""The values everything else speaks in.
+
+All are frozen and hold tuples, so they can be shared, compared and hashed. Offsets are half-open Unicode code
+points into an article's stored original text. Closed sets of words are ``StrEnum`` and spell exactly what the
+JSON contract prints.
+"""
+
+from provenance.models.articles import Article, Document, Passage
+from provenance.models.collections import Candidate, CollectionStatus, Furniture, Occurrence
+from provenance.models.comparisons import AlignedPassage, Comparison, ComparisonKind, Earlier, Shares, Story
+from provenance.models.dates import (
+    CAPTURE,
+    EASTERNMOST,
+    UNDATED,
+    WESTERNMOST,
+    ZERO_DAYS,
+    Certainty,
+    DateEvidence,
+    DateInterval,
+    DateRole,
+    DateSource,
+    Moment,
+    Precision,
+)
+from provenance.models.quotations import (
+    Bracketed,
+    Credit,
+    CreditedBy,
+    CreditKind,
+    CreditPlace,
+    Cut,
+    CutMark,
+    Exchanged,
+    MarkedWords,
+    Piece,
+    Quotation,
+    QuotationForm,
+    Sourcing,
+)
+from provenance.models.spans import Span
+from provenance.models.traces import Alternative, Appearance, CollectionSummary, Derivation, EmptyReason, Trace
+from provenance.models.wordings import (
+    UNCHANGED,
+    Change,
+    ChangeKind,
+    Coverage,
+    Edit,
+    EditOp,
+    Judgement,
+    Relation,
+    Rewording,
+)
+
+__all__ = [
+    "CAPTURE",
+    "EASTERNMOST",
+    "UNCHANGED",
+    "UNDATED",
+    "WESTERNMOST",
+    "ZERO_DAYS",
+    "AlignedPassage",
+    "Alternative",
+    "Appearance",
+    "Article",
+    "Bracketed",
+    "Candidate",
+    "Certainty",
+    "Change",
+    "ChangeKind",
+    "CollectionStatus",
+    "CollectionSummary",
+    "Comparison",
+    "ComparisonKind",
+    "Coverage",
+    "Credit",
+    "CreditKind",
+    "CreditPlace",
+    "CreditedBy",
+    "Cut",
+    "CutMark",
+    "DateEvidence",
+    "DateInterval",
+    "DateRole",
+    "DateSource",
+    "Derivation",
+    "Document",
+    "Earlier",
+    "Edit",
+    "EditOp",
+    "EmptyReason",
+    "Exchanged",
+    "Furniture",
+    "Judgement",
+    "MarkedWords",
+    "Moment",
+    "Occurrence",
+    "Passage",
+    "Piece",
+    "Precision",
+    "Quotation",
+    "QuotationForm",
+    "Relation",
+    "Rewording",
+    "Shares",
+    "Sourcing",
+    "Span",
+    "Story",
+    "Trace",
+]
