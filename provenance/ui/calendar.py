@@ -174,16 +174,7 @@ def _month_axis(ink: Ink, reach: tuple[Month, Month]) -> alt.Axis:
     span = last - first + 1
     step = next((step for step in (1, 2, 3, 6, 12, 24, 60, 120) if span / step <= 8), 240)
     months = "['Jan','Feb','Mar','Apr','May','Jun','Jul','Aug','Sep','Oct','Nov','Dec'][datum.value % 12] + ' '"
-    return alt.Axis(
-        title=None,
+    return ink.axis(
         values=[month for month in range(first, first + span + 1) if month % step == 0],
         labelExpr=f"{months if step < 12 else repr('')} + floor(datum.value / 12)",
-        labelColor=ink.quiet,
-        labelFontSize=12,
-        domainColor=ink.ink,
-        tickColor=ink.ink,
-        gridColor=ink.rule,
-        gridDash=[2, 3],
-        labelOverlap=True,
-        labelFlush=True,
     )

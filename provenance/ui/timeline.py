@@ -16,6 +16,7 @@ import altair as alt
 from provenance.models import Relation
 from provenance.reporting.entries import Entry
 from provenance.reporting.phrases import exact
+from provenance.ui.ink import FONT, Ink
 
 _SHAPES: dict[Relation, str] = {
     Relation.VERBATIM: "circle",
@@ -29,23 +30,6 @@ _ROOMY, _TIGHT, _TIGHTEST = 46, 15, 4  # pixels a row
 _AXIS = 30  # pixels below the rows
 _TALL = 900  # pixels that close rows should not exceed together, as long as they can be told apart
 Row = dict[str, str | int | bool]
-_FONT = '"Source Sans", "Source Sans 3", system-ui, sans-serif'
-
-
-@dataclass(frozen=True, slots=True)
-class _Ink:
-    """Colours of the picture, from the same pairs as the page's."""
-
-    ink: str
-    quiet: str
-    rule: str
-    paper: str
-    band: str
-    accent: str
-
-
-_LIGHT = _Ink(ink="#1d1b18", quiet="#5f5a52", rule="#d8d2c4", paper="#fdfcf9", band="#f5f2ea", accent="#1d4a73")
-_DARK = _Ink(ink="#ece9e2", quiet="#aaa59b", rule="#3d3f45", paper="#16171a", band="#202226", accent="#9dc5ee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +55,11 @@ def timeline(entries: Sequence[Entry], *, dark: bool = False) -> alt.LayerChart 
     reach = Reach.of(entries)
     if reach is None:
         return None
-    ink = _DARK if dark else _LIGHT
+    ink = Ink.of(dark=dark)
     rows = [_row(entry, reach, ink) for entry in entries]
     pitch = _ROOMY if len(rows) <= _FEW else max(_TIGHTEST, min(_TIGHT, _TALL // len(rows)))
     drawing = _Drawing(reach=reach, ink=ink, pitch=pitch)
-    return drawing.of(rows).configure(background="transparent", font=_FONT).configure_view(stroke=None)
+    return drawing.of(rows).configure(background="transparent", font=FONT).configure_view(stroke=None)
 
 
 def description(entries: Sequence[Entry]) -> str:
@@ -95,7 +79,7 @@ def _kind(entry: Entry) -> str:
     return "exact" if exact(entry.interval) else "stretch" if entry.dated else "undated"
 
 
-def _row(entry: Entry, reach: Reach, ink: _Ink) -> Row:
+def _row(entry: Entry, reach: Reach, ink: Ink) -> Row:
     interval = entry.interval
     begin, end = interval.begins or reach.begin, interval.ends or reach.end
     point = exact(interval)
@@ -139,7 +123,7 @@ class _Drawing:
     """
 
     reach: Reach
-    ink: _Ink
+    ink: Ink
     pitch: int
 
     def of(self, rows: Sequence[Row]) -> alt.LayerChart:
@@ -176,18 +160,9 @@ class _Drawing:
     def _time_axis(self) -> alt.Axis:
         span, ink = self.reach.end - self.reach.begin, self.ink
         form = "%-d %b %Y" if span <= timedelta(days=300) else "%b %Y" if span <= timedelta(days=1500) else "%Y"
-        return alt.Axis(
-            title=None,
+        return ink.axis(
             format=form,
-            labelColor=ink.quiet,
-            labelFontSize=12,
-            domainColor=ink.ink,
-            tickColor=ink.ink,
-            gridColor=ink.rule,
-            gridDash=[2, 3],
-            labelOverlap=True,
             labelPadding=6,
-            labelFlush=True,
             tickCount={"interval": "day", "step": 1} if span <= timedelta(days=9) else 6,
         )
 
