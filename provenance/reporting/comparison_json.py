@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from provenance.models import AlignedPassage, Comparison, Passage, Story
 from provenance.reporting.json import (
     Document,
-    _article,
-    _credit,
-    _quotation,
-    _rewording,
-    _rounded,
-    _span,
+    article_fields,
+    credit_fields,
+    quotation_fields,
+    rewording_fields,
+    rounded,
+    span_fields,
 )
 
 COMPARE_SCHEMA = "provenance.compare/1"
@@ -29,10 +29,10 @@ def comparison_document(found: Comparison) -> Document:
     """`found` as a ``provenance.compare/1`` document."""
     return {
         "schema": COMPARE_SCHEMA,
-        "source": _article(found.source),
-        "target": _article(found.target),
+        "source": article_fields(found.source),
+        "target": article_fields(found.target),
         "passages": [_aligned(passage) for passage in found.passages],
-        "share": {"of_source": _rounded(found.share.of_source), "of_target": _rounded(found.share.of_target)},
+        "share": {"of_source": rounded(found.share.of_source), "of_target": rounded(found.share.of_target)},
         "earlier": found.earlier.value,
         "earlier_because": found.earlier_because,
         "kind": found.kind.value,
@@ -55,17 +55,17 @@ def _aligned(passage: AlignedPassage) -> Document:
         "source": _place(passage.source),
         "target": _place(passage.target),
         "relation": judgement.relation.value,
-        "score": _rounded(judgement.score),
+        "score": rounded(judgement.score),
         "reason": judgement.reason,
-        "likeness": _rounded(passage.likeness),
+        "likeness": rounded(passage.likeness),
         "counts": passage.counts,
         "coverage": {
-            "source": _rounded(judgement.coverage.claim),
-            "target": _rounded(judgement.coverage.passage),
+            "source": rounded(judgement.coverage.claim),
+            "target": rounded(judgement.coverage.passage),
         },
-        **_rewording(judgement.rewording),
-        "quotation": None if passage.quotation is None else _quotation(passage.quotation),
-        "credit": None if passage.credit is None else _credit(passage.credit),
+        **rewording_fields(judgement.rewording),
+        "quotation": None if passage.quotation is None else quotation_fields(passage.quotation),
+        "credit": None if passage.credit is None else credit_fields(passage.credit),
         "boilerplate": passage.boilerplate is not None,
         "boilerplate_reason": passage.boilerplate,
         "moved": passage.moved,
@@ -74,4 +74,4 @@ def _aligned(passage: AlignedPassage) -> Document:
 
 
 def _place(passage: Passage) -> Document:
-    return {**_span(passage.span), "exact": passage.exact, "prefix": passage.prefix, "suffix": passage.suffix}
+    return {**span_fields(passage.span), "exact": passage.exact, "prefix": passage.prefix, "suffix": passage.suffix}

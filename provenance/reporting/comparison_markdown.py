@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from provenance.models import AlignedPassage, Comparison
 from provenance.reporting.comparison_phrases import earlier_sentence, headline, notes, place_phrase, side_phrase
-from provenance.reporting.markdown import _wording, escaped
+from provenance.reporting.markdown import escaped, marked
 from provenance.reporting.marks import segments
 from provenance.reporting.phrases import date_phrase
 
@@ -25,6 +25,6 @@ def comparison_markdown(found: Comparison) -> str:
 def _passage(number: int, passage: AlignedPassage) -> Iterator[str]:
     judgement = passage.judgement
     yield f"## {number}. {judgement.relation.value}, score {judgement.score:.2f}"
-    yield f"> {_wording(segments(judgement.rewording, passage.source.exact, passage.target.exact))}"
+    yield f"> {marked(segments(judgement.rewording, passage.source.exact, passage.target.exact))}"
     facts = [("Relation", judgement.reason), ("Place", place_phrase(passage)), *notes(passage)]
     yield "\n".join(f"- {heading}: {escaped(note)}" for heading, note in facts)

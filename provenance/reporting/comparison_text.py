@@ -6,30 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from provenance.models import AlignedPassage, Comparison, Story
 from provenance.reporting.characters import isolated, one_line
 from provenance.reporting.comparison_phrases import earlier_sentence, headline, notes, place_phrase, side_phrase
-from provenance.reporting.marks import Mark, bracketed, segments
+from provenance.reporting.marks import segments
 from provenance.reporting.phrases import count_phrase, date_phrase, percent
-
-_STYLES: dict[Mark, str] = {
-    Mark.KEPT: "",
-    Mark.GAP: "",
-    Mark.SURROUNDING: "dim",
-    Mark.INSERTED: "green underline",
-    Mark.DELETED: "red strike",
-}
+from provenance.reporting.terminal_pieces import labelled, marked, plain_line
 
 
 def comparison_view(found: Comparison) -> RenderableType:
     """What was found in a sentence, which is earlier, then every passage with its marked wording."""
-    table = _grid(8)
+    table = labelled(8)
     for name, article in (("Source", found.source), ("Target", found.target)):
-        table.add_row(Text(name, style="dim"), _text(f"{side_phrase(article)}, {date_phrase(article.first_date)}"))
-    lines = [Text(headline(found), style="bold"), Text(earlier_sentence(found)), *map(_text, found.remarks)]
+        table.add_row(Text(name, style="dim"), plain_line(f"{side_phrase(article)}, {date_phrase(article.first_date)}"))
+    lines = [Text(headline(found), style="bold"), Text(earlier_sentence(found)), *map(plain_line, found.remarks)]
     return Group(*lines, Text(), table, *_passages(found.passages))
 
 
@@ -37,22 +29,22 @@ def comparison_line(found: Comparison) -> RenderableType:
     """One pair of many in a line: kind, shares, and both sides, the earlier first where that is known."""
     shares = f"{percent(found.share.of_source)} / {percent(found.share.of_target)}"
     own = sum(passage.counts for passage in found.passages)
-    return _text(
+    return plain_line(
         f"{found.kind.value:13}  {shares:>13}  {count_phrase(own, 'passage')}: {found.source.id}  {found.target.id}"
     )
 
 
 def stories_view(stories: Sequence[Story]) -> RenderableType:
     """The groups of articles that are one story, largest first."""
-    table = _grid(9)
+    table = labelled(9)
     for story in stories:
-        table.add_row(Text(f"{len(story.members):,}", style="bold"), _text(", ".join(story.members)))
+        table.add_row(Text(f"{len(story.members):,}", style="bold"), plain_line(", ".join(story.members)))
     return Group(Text(f"\n{count_phrase(len(stories), 'story', 'stories')}", style="bold"), table)
 
 
 def _passages(passages: Sequence[AlignedPassage]) -> Iterator[RenderableType]:
     for number, passage in enumerate(passages, start=1):
-        table = _grid(4)
+        table = labelled(4)
         table.add_row(Text(f"{number}", style="bold"), Group(*_lines(passage)))
         yield Padding(table, (1, 0, 0, 0))
 
@@ -64,20 +56,6 @@ def _lines(passage: AlignedPassage) -> Iterator[RenderableType]:
     )
     yield Text(place_phrase(passage), style="dim")
     run = segments(judgement.rewording, passage.source.exact, passage.target.exact)
-    marked = Text(overflow="fold")
-    for mark, text in bracketed(run):
-        marked.append(text, style=_STYLES[mark])
-    yield Padding(marked, (1, 0, 1, 2))
+    yield Padding(marked(run), (1, 0, 1, 2))
     for heading, note in notes(passage):
         yield Text.assemble((f"{heading}: ", "dim"), isolated(one_line(note)))
-
-
-def _text(text: str) -> Text:
-    return Text(isolated(one_line(text)), overflow="fold")
-
-
-def _grid(label_width: int) -> Table:
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=label_width, no_wrap=True, overflow="ellipsis")
-    table.add_column(overflow="fold")
-    return table

@@ -34,7 +34,7 @@ _ROOM = Path(__file__).parent
 def trace_html(trace: Trace) -> str:
     """`trace` as a complete, self-contained HTML document."""
     return (
-        _environment()
+        templates()
         .get_template("trace.html")
         .render(
             trace=trace,
@@ -80,11 +80,12 @@ def stylesheet() -> Markup:
 
 
 def _fragment(template: str, **values: object) -> Markup:
-    return Markup(_environment().get_template(template).render(**values))
+    return Markup(templates().get_template(template).render(**values))
 
 
 @cache
-def _environment() -> Environment:
+def templates() -> Environment:
+    """The templates of all reports and fragments; whatever they print is escaped."""
     environment = Environment(
         loader=FileSystemLoader(_ROOM / "templates"),
         autoescape=True,

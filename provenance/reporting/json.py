@@ -111,36 +111,37 @@ def _appearance(appearance: Appearance) -> Document:
     judgement, passage = appearance.judgement, appearance.passage
     return {
         "id": appearance.id,
-        "article": _article(appearance.article),
+        "article": article_fields(appearance.article),
         "passage": {
-            **_span(passage.span),
+            **span_fields(passage.span),
             "exact": passage.exact,
             "prefix": passage.prefix,
             "suffix": passage.suffix,
-            "matched": _span(appearance.matched),
+            "matched": span_fields(appearance.matched),
         },
         "relation": judgement.relation.value,
-        "score": _rounded(judgement.score),
+        "score": rounded(judgement.score),
         "reason": judgement.reason,
-        "coverage": {"claim": _rounded(judgement.coverage.claim), "passage": _rounded(judgement.coverage.passage)},
-        "cosine": None if appearance.cosine is None else _rounded(appearance.cosine),
-        "versus_claim": _rewording(judgement.rewording),
-        "versus_first": _rewording(appearance.versus_first),
-        "versus_parent": _rewording(appearance.versus_parent),
-        "quotation": None if appearance.quotation is None else _quotation(appearance.quotation),
-        "credit": None if appearance.credit is None else _credit(appearance.credit),
+        "coverage": {"claim": rounded(judgement.coverage.claim), "passage": rounded(judgement.coverage.passage)},
+        "cosine": None if appearance.cosine is None else rounded(appearance.cosine),
+        "versus_claim": rewording_fields(judgement.rewording),
+        "versus_first": rewording_fields(appearance.versus_first),
+        "versus_parent": rewording_fields(appearance.versus_parent),
+        "quotation": None if appearance.quotation is None else quotation_fields(appearance.quotation),
+        "credit": None if appearance.credit is None else credit_fields(appearance.credit),
         "derived_from": None if appearance.derived_from is None else _derivation(appearance.derived_from),
         "boilerplate": appearance.boilerplate is not None,
         "boilerplate_reason": appearance.boilerplate,
         "sourcing": appearance.sourcing.value,
         "added_marks": [
-            {"words": marked.words, **_span(marked.span), "source": _span(marked.source)}
+            {"words": marked.words, **span_fields(marked.span), "source": span_fields(marked.source)}
             for marked in appearance.added_marks
         ],
     }
 
 
-def _article(article: Article) -> Document:
+def article_fields(article: Article) -> Document:
+    """An article as the contract prints it."""
     return {
         "id": article.id,
         "title": article.title,
@@ -164,7 +165,7 @@ def _interval(interval: DateInterval) -> Document:
         "evidence": interval.evidence,
         "reliable": interval.reliable,
         "certainty": interval.certainty.value,
-        "span": None if interval.span is None else _span(interval.span),
+        "span": None if interval.span is None else span_fields(interval.span),
         "rule": interval.rule,
     }
 
@@ -176,7 +177,8 @@ def _moment(moment: Moment | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def _rewording(rewording: Rewording) -> Document:
+def rewording_fields(rewording: Rewording) -> Document:
+    """Edits and changes; their spans count from the start of each text."""
     return {
         "edits": [_edit(edit) for edit in rewording.edits],
         "changes": [_change(change) for change in rewording.changes],
@@ -188,8 +190,8 @@ def _edit(edit: Edit) -> Document:
         "op": edit.op.value,
         "before": edit.before,
         "after": edit.after,
-        "before_span": _span(edit.before_span),
-        "after_span": _span(edit.after_span),
+        "before_span": span_fields(edit.before_span),
+        "after_span": span_fields(edit.after_span),
     }
 
 
@@ -200,12 +202,13 @@ def _change(change: Change) -> Document:
         "after": change.after,
         "material": change.material,
         "note": change.note,
-        "before_span": _span(change.before_span),
-        "after_span": _span(change.after_span),
+        "before_span": span_fields(change.before_span),
+        "after_span": span_fields(change.after_span),
     }
 
 
-def _quotation(quotation: Quotation) -> Document:
+def quotation_fields(quotation: Quotation) -> Document:
+    """How a passage quotes."""
     return {
         "exact": quotation.exact,
         "omitted": list(quotation.omitted),
@@ -223,7 +226,7 @@ def _quotation(quotation: Quotation) -> Document:
         "marked_cuts": [cut.words for cut in quotation.marked_cuts],
         "silent_cuts": [cut.words for cut in quotation.silent_cuts],
         "bracketed": [
-            {"words": inside.words, **_span(inside.span), "stands_for": inside.stands_for}
+            {"words": inside.words, **span_fields(inside.span), "stands_for": inside.stands_for}
             for inside in quotation.bracketed
         ],
         "exchanged": [_exchanged(words) for words in quotation.exchanged],
@@ -232,8 +235,8 @@ def _quotation(quotation: Quotation) -> Document:
 
 def _piece(piece: Piece) -> Document:
     return {
-        **_span(piece.span),
-        "source": _span(piece.source),
+        **span_fields(piece.span),
+        "source": span_fields(piece.source),
         "words_between": piece.words_between,
         "characters_between": piece.characters_between,
     }
@@ -242,7 +245,7 @@ def _piece(piece: Piece) -> Document:
 def _cut(cut: Cut) -> Document:
     return {
         "words": cut.words,
-        "source": _span(cut.span),
+        "source": span_fields(cut.span),
         "count": cut.count,
         "place": cut.place,
         "mark": cut.mark.value,
@@ -253,12 +256,13 @@ def _exchanged(words: Exchanged) -> Document:
     return {
         "before": words.before,
         "after": words.after,
-        "before_span": _span(words.before_span),
-        "after_span": _span(words.after_span),
+        "before_span": span_fields(words.before_span),
+        "after_span": span_fields(words.after_span),
     }
 
 
-def _credit(credit: Credit) -> Document:
+def credit_fields(credit: Credit) -> Document:
+    """Whom an article credits, with every other place where it does."""
     return {**_mention(credit), "others": [_mention(other) for other in credit.others]}
 
 
@@ -266,7 +270,7 @@ def _mention(credit: Credit) -> Document:
     return {
         "kind": credit.kind.value,
         "text": credit.text,
-        **_span(credit.span),
+        **span_fields(credit.span),
         "to": credit.to,
         "place": credit.place.value,
         "by": credit.by.value,
@@ -276,10 +280,10 @@ def _mention(credit: Credit) -> Document:
 def _derivation(derivation: Derivation) -> Document:
     return {
         "appearance": derivation.appearance,
-        "confidence": _rounded(derivation.confidence),
+        "confidence": rounded(derivation.confidence),
         "because": derivation.because,
         "alternatives": [
-            {"appearance": other.appearance, "confidence": _rounded(other.confidence)}
+            {"appearance": other.appearance, "confidence": rounded(other.confidence)}
             for other in derivation.alternatives
         ],
         "common_source": derivation.common_source,
@@ -287,13 +291,14 @@ def _derivation(derivation: Derivation) -> Document:
 
 
 def _optional(span: Span | None) -> Document | None:
-    return None if span is None else _span(span)
+    return None if span is None else span_fields(span)
 
 
-def _span(span: Span) -> dict[str, Json]:
+def span_fields(span: Span) -> dict[str, Json]:
+    """``begin`` and ``end`` of a range of code points."""
     return {"begin": span.begin, "end": span.end}
 
 
-def _rounded(share: float) -> float:
+def rounded(share: float) -> float:
     """Four decimals: finer than any judgement here, and the same on every machine."""
     return round(float(share), 4)

@@ -77,7 +77,7 @@ def _entries(entries: Sequence[Entry], level: str) -> Iterator[str]:
     for entry in entries:
         standing = f", {entry.standing}" if entry.standing else ""
         yield f"{level} {entry.id}. {escaped(entry.name)}, {entry.date}{standing}"
-        yield f"> {_wording(entry.segments(entry.against))}"
+        yield f"> {marked(entry.segments(entry.against))}"
         yield "\n".join((*_facts(entry), *_changes(entry)))
 
 
@@ -132,9 +132,10 @@ def _change(change: Change) -> str:
     return f"{named}: {escaped(change.note)}"
 
 
-def _wording(run: Sequence[Segment]) -> str:
-    marked = "".join(_ELEMENTS[segment.mark].format(_inline(spaced(segment.text))) for segment in run)
-    return isolated(_line_start(marked.strip()))
+def marked(run: Sequence[Segment]) -> str:
+    """The marked wording; isolated as a whole, so that its direction ends with it."""
+    inline = "".join(_ELEMENTS[segment.mark].format(_inline(spaced(segment.text))) for segment in run)
+    return isolated(_line_start(inline.strip()))
 
 
 def _address(url: str) -> str:

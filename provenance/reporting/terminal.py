@@ -23,7 +23,6 @@ from provenance.reporting.characters import isolated, one_line
 from provenance.reporting.entries import Entries, Entry, certainty_sentence, counts_phrase, marking_sentence
 from provenance.reporting.lineage import CAUTION, Lineage, Row
 from provenance.reporting.links import web_link
-from provenance.reporting.marks import Mark, Segment, bracketed
 from provenance.reporting.phrases import (
     advice,
     certainty_phrase,
@@ -35,14 +34,8 @@ from provenance.reporting.phrases import (
     sourcing_phrase,
 )
 from provenance.reporting.sourcing import SourcingTable, facts
+from provenance.reporting.terminal_pieces import labelled, marked, plain_line
 
-_MARK_STYLES: dict[Mark, str] = {
-    Mark.KEPT: "",
-    Mark.GAP: "",
-    Mark.SURROUNDING: "dim",
-    Mark.INSERTED: "green underline",
-    Mark.DELETED: "red strike",
-}
 _HEADING = "bold"
 _QUIET = "dim"
 _MARKS = "{+words put in+} [-words left out-]"
@@ -107,8 +100,8 @@ def _opening(trace: Trace) -> RenderableType:
         lines.append(Text(certainty))
     if trace.empty_reason is not None:
         lines.append(Text(advice(trace.empty_reason)))
-    table = _grid(12)
-    table.add_row(Text("Claim", style=_QUIET), _text(trace.claim))
+    table = labelled(12)
+    table.add_row(Text("Claim", style=_QUIET), plain_line(trace.claim))
     if trace.appearances or trace.related:
         table.add_row(Text("Found", style=_QUIET), Text(counts_phrase(trace)))
     table.add_row(Text("Collection", style=_QUIET), Text(collection_phrase(trace.collection)))
@@ -122,7 +115,7 @@ def _timeline(entries: Sequence[Entry]) -> Table:
     for heading in ("Date", "Where", "Wording", "Changes that may matter"):
         table.add_column(heading, overflow="fold")
     for entry in entries:
-        where = _text(entry.name)
+        where = plain_line(entry.name)
         if entry.standing:
             where.append(f", {entry.standing}", style=_STANDING)
         kinds = Text(entry.material_kinds, style="" if entry.matters(entry.against) else _QUIET)
@@ -142,7 +135,7 @@ def _entries(entries: Sequence[Entry]) -> Iterator[RenderableType]:
 
 
 def _numbered(entry: Entry, lines: Iterable[RenderableType]) -> RenderableType:
-    table = _grid(_ID_WIDTH)
+    table = labelled(_ID_WIDTH)
     table.add_row(Text(entry.id, style=_HEADING), Group(*lines))
     return Padding(table, (1, 0, 0, 0))
 
@@ -156,7 +149,7 @@ def _entry_lines(entry: Entry) -> Iterator[RenderableType]:
     yield _source(entry)
     yield Text.assemble(("Beside the claim: ", _QUIET), f"{entry.relation}, score {entry.score}: {entry.reason}")
     yield Text(entry.coverage, style=_QUIET)
-    yield Padding(_wording(entry.segments(entry.against)), (1, 0, 1, 2))
+    yield Padding(marked(entry.segments(entry.against)), (1, 0, 1, 2))
     yield from map(_change, entry.changes(entry.against))
     for heading, changes in entry.comparisons:
         yield Text(f"{heading}:" if changes else f"{heading}: the same words", style=_QUIET)
@@ -173,13 +166,13 @@ def _lineage(lineage: Lineage) -> Iterator[RenderableType]:
     yield Text()
     for row in lineage.tree:
         branch = f"{'   ' * (min(row.depth, _DEEPEST) - 1)}└─ " if row.depth else ""
-        table = _grid(len(branch) + len(row.entry.id))
+        table = labelled(len(branch) + len(row.entry.id))
         table.add_row(Text.assemble(branch, (row.entry.id, _HEADING)), Group(*_lineage_lines(row)))
         yield table
 
 
 def _lineage_lines(row: Row) -> Iterator[RenderableType]:
-    yield Text.assemble(_text(row.entry.name), f", {row.entry.date}: ", (row.standing, _HEADING))
+    yield Text.assemble(plain_line(row.entry.name), f", {row.entry.date}: ", (row.standing, _HEADING))
     if row.because:
         yield Text.assemble(("because: ", _QUIET), isolated(row.because))
     if row.alternatives:
@@ -191,26 +184,20 @@ def _credit(trace: Trace, entries: Sequence[Entry]) -> Iterator[RenderableType]:
     for entry in entries:
         told = facts(entry)
         if told:
-            heading = Text.assemble(_text(entry.name), ": ", (sourcing_phrase(entry.appearance.sourcing), _HEADING))
+            heading = Text.assemble(
+                plain_line(entry.name), ": ", (sourcing_phrase(entry.appearance.sourcing), _HEADING)
+            )
             lines = (Text.assemble((f"{fact.heading}: ", _QUIET), isolated(fact.told)) for fact in told)
             yield _numbered(entry, (heading, *lines))
 
 
 def _source(entry: Entry) -> Text:
-    line = _text(entry.name)
+    line = plain_line(entry.name)
     if entry.title:
         line.append_text(Text.assemble(": ", isolated(entry.title)))
     if entry.author:
         line.append_text(Text.assemble(", by ", isolated(entry.author)))
-    return line.append_text(Text.assemble(("  ["), _text(entry.appearance.article.id), "]", style=_QUIET))
-
-
-def _wording(run: Sequence[Segment]) -> Text:
-    """The marked wording; isolated as a whole, so that its direction ends with it."""
-    pieces = tuple(bracketed(run))
-    plain = "".join(text for _, text in pieces)
-    before, _, after = isolated(plain).partition(plain) if plain else ("", "", "")
-    return Text.assemble(before, *((text, _MARK_STYLES[mark]) for mark, text in pieces), after, overflow="fold")
+    return line.append_text(Text.assemble(("  ["), plain_line(entry.appearance.article.id), "]", style=_QUIET))
 
 
 def _change(change: Change) -> Text:
@@ -237,18 +224,18 @@ def status_view(status: CollectionStatus) -> RenderableType:
     parts: list[RenderableType] = [heading, Text(), _counts(status), Text()]
     if status.articles:
         parts += [_inventory(status.articles), Text()]
-    parts += [Text.assemble(("Problem: ", "bold yellow"), _text(problem)) for problem in status.problems]
+    parts += [Text.assemble(("Problem: ", "bold yellow"), plain_line(problem)) for problem in status.problems]
     return Group(*parts)
 
 
 def _counts(status: CollectionStatus) -> RenderableType:
-    table = _grid(12)
+    table = labelled(12)
     held = f"{count_phrase(status.sentences, 'sentence')}, {count_phrase(status.wordings, 'distinct wording')}"
     table.add_row(Text("Holds", style=_QUIET), Text(held))
     if status.outlets:
         outlets = ", ".join(f"{one_line(outlet)} ({number:,})" for outlet, number in status.outlets)
-        table.add_row(Text("Outlets", style=_QUIET), _text(outlets))
-    table.add_row(Text("Model", style=_QUIET), _text(status.model or "none yet"))
+        table.add_row(Text("Outlets", style=_QUIET), plain_line(outlets))
+    table.add_row(Text("Model", style=_QUIET), plain_line(status.model or "none yet"))
     table.add_row(Text("Generation", style=_QUIET), Text(f"{status.summary.generation:,}"))
     return table
 
@@ -274,10 +261,10 @@ def _dating(article: Article) -> tuple[Text, Text]:
 
 
 def _article(article: Article) -> Text:
-    name = _text(article.name)
+    name = plain_line(article.name)
     if article.title and article.title != article.name:
-        name.append_text(Text.assemble(": ", _text(article.title)))
-    return name.append_text(Text.assemble("  [", _text(article.id), "]", style=_QUIET))
+        name.append_text(Text.assemble(": ", plain_line(article.title)))
+    return name.append_text(Text.assemble("  [", plain_line(article.id), "]", style=_QUIET))
 
 
 # ----------------------------------------------------------------------------------------------- indexing
@@ -294,8 +281,8 @@ _OUTCOME_STYLES: dict[OutcomeKind, str] = {
 
 def outcome_view(outcome: Outcome) -> RenderableType:
     """What became of one article: its date with the evidence and its sentences, or why it failed."""
-    table = _grid(9)
-    line = _text(outcome.name)
+    table = labelled(9)
+    line = plain_line(outcome.name)
     if outcome.article is not None:
         line.append(f"  {date_phrase(outcome.article.published)}")
         line.append(f" ({certainty_phrase(outcome.article.published)})", style=_QUIET)
@@ -304,7 +291,7 @@ def outcome_view(outcome: Outcome) -> RenderableType:
             line.append(f" ({certainty_phrase(outcome.article.originally)})", style=_QUIET)
         line.append(f", {count_phrase(outcome.sentences, 'sentence')}")
     if outcome.reason:
-        line.append_text(Text.assemble(": ", _text(outcome.reason)))
+        line.append_text(Text.assemble(": ", plain_line(outcome.reason)))
     table.add_row(Text(outcome.kind.value, style=_OUTCOME_STYLES[outcome.kind]), line)
     return table
 
@@ -321,10 +308,12 @@ def dating_view(article: Article) -> RenderableType:
             Text(date_phrase(interval)),
             Text(source_phrase(interval)),
             Text(interval.certainty.value),
-            _text(interval.evidence or ""),
+            plain_line(interval.evidence or ""),
         )
     dated = Text.assemble(
-        _text(article.id), f"  {date_phrase(article.published)} ", (f"({certainty_phrase(article.published)})", _QUIET)
+        plain_line(article.id),
+        f"  {date_phrase(article.published)} ",
+        (f"({certainty_phrase(article.published)})", _QUIET),
     )
     if article.originally is not None:
         dated.append(f", originally {date_phrase(article.originally)}")
@@ -336,17 +325,3 @@ def report_view(report: IndexReport) -> RenderableType:
     shown = [kind for kind in OutcomeKind if report.count(kind) or kind in (OutcomeKind.ADDED, OutcomeKind.FAILED)]
     counts = ", ".join(f"{report.count(kind):,} {kind.value}" for kind in shown)
     return Text(f"{counts} (generation {report.generation:,})", style=_HEADING)
-
-
-# --------------------------------------------------------------------------------------------------- pieces
-
-
-def _text(text: str) -> Text:
-    return Text(isolated(one_line(text)), overflow="fold")
-
-
-def _grid(label_width: int) -> Table:
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=label_width, no_wrap=True, overflow="ellipsis")
-    table.add_column(overflow="fold")
-    return table
