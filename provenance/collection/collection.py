@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from provenance.collection.indexing import Given
     from provenance.collection.meaning import Meaning
     from provenance.models import Article, Candidate, CollectionSummary, Document, Furniture, Occurrence, Span
-    from provenance.reading import Original, Reading
+    from provenance.reading import Reading
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -125,7 +125,9 @@ class Collection:
 
         sources = list(find_sources(paths))
         store = self._store(make=True)
-        readings = read_ahead(sources, is_known=lambda original: _is_known(store, original))
+        readings = read_ahead(
+            sources, is_known=lambda original: store.holds(whole_characters(original.path), original.fingerprint)
+        )
         told = readings if reached is None else _counted(readings, len(sources), reached)
         return self.index_sources(told, lambda reading: reading.documents, progress=progress)
 
@@ -403,11 +405,6 @@ class Collection:
         if kept is not None and kept.fingerprint != encoder.fingerprint and not store.is_empty():
             raise mismatch(str(self.folder), kept=kept.name, asked=encoder.name)
         return encoder
-
-
-def _is_known(store: Store, original: Original) -> bool:
-    record = store.source(whole_characters(original.path))
-    return record is not None and record.holds(original.fingerprint)
 
 
 def _counted(

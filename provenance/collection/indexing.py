@@ -128,8 +128,7 @@ class Indexing:
             CollectionError: The store cannot be written to; what was told until then is kept.
         """
         path = whole_characters(str(source.path))
-        record = self._store.source(path)
-        if record is not None and record.holds(source.fingerprint):
+        if self._store.holds(path, source.fingerprint):
             self._tell_unchanged(path)
             return
         reading = _Reading(path, source.name, source.fingerprint, source.passing)

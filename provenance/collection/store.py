@@ -140,6 +140,11 @@ class Store:
         row = self.database.row(statement, (path,))
         return SourceRecord(*row) if row else None
 
+    def holds(self, path: str, fingerprint: str) -> bool:
+        """Whether an input with this fingerprint is already here, whole."""
+        record = self.source(path)
+        return record is not None and record.holds(fingerprint)
+
     # ----------------------------------------------------------------------------------------------- articles
 
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:

@@ -19,7 +19,7 @@ from provenance.models import (
 )
 from provenance.reading.addresses import date_by_address, original_address, outlet_by_address
 from provenance.reading.bounds import not_before
-from provenance.reading.columns import Facts
+from provenance.reading.columns import NO_FACTS, Facts
 from provenance.reading.dates import month_comes_first
 from provenance.reading.dating import settle
 from provenance.reading.headers import Header, read_header
@@ -46,13 +46,20 @@ class Identity:
 
 
 def document(
-    identity: Identity, text: str, *, facts: Facts, evidence: Iterable[DateEvidence] = (), begin: int = 0
+    identity: Identity,
+    text: str,
+    *,
+    facts: Facts,
+    weaker: Facts = NO_FACTS,
+    evidence: Iterable[DateEvidence] = (),
+    begin: int = 0,
 ) -> Document:
     """An article of a text and all that is said about it.
 
     Args:
         text: What is stored, and what all spans count into.
         facts: What the user, a row or metadata says; where it is silent, the text's header speaks.
+        weaker: Title and author where neither the facts nor the text's header give any.
         evidence: Dates that metadata gives.
         begin: Where the article begins in `text`, behind a block of metadata.
     """
@@ -66,9 +73,9 @@ def document(
         id=identity.id,
         path=identity.path,
         sha256=identity.sha256,
-        title=facts.title or header.title,
+        title=facts.title or header.title or weaker.title,
         outlet=facts.outlet or header.outlet or outlet_by_address(url),
-        author=facts.author or header.author,
+        author=facts.author or header.author or weaker.author,
         url=original_address(url) if url else None,
         canonical_url=facts.canonical_url,
         language=facts.language,

@@ -98,17 +98,25 @@ class Original:
         return io.BytesIO(self.content) if self.file is None else self.file.open("rb")
 
     def document(
-        self, text: str, *, said: Facts = NO_FACTS, evidence: tuple[DateEvidence, ...] = (), begin: int = 0
+        self,
+        text: str,
+        *,
+        said: Facts = NO_FACTS,
+        weaker: Facts = NO_FACTS,
+        evidence: tuple[DateEvidence, ...] = (),
+        begin: int = 0,
     ) -> Document:
         """The one article that it is.
 
         Args:
             text: What is stored.
             said: What its own metadata says; what the user says goes before.
+            weaker: Title and author as its file gives them, where its text does not say better.
             evidence: Dates that its metadata gives.
             begin: Where the article begins in `text`, behind a block of metadata.
         """
-        return document(self._identity(self.id), text, facts=self.facts.over(said), evidence=evidence, begin=begin)
+        facts = self.facts.over(said)
+        return document(self._identity(self.id), text, facts=facts, weaker=weaker, evidence=evidence, begin=begin)
 
     def row(self, row: str, facts: Facts, *, named: bool) -> Document:
         """An article that is a row of it, by the row's id.

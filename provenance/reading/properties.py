@@ -9,25 +9,22 @@ from __future__ import annotations
 from provenance.models import Certainty, DateEvidence, DateRole, DateSource
 from provenance.reading.columns import Facts
 from provenance.reading.extraction import Extract
-from provenance.reading.headers import read_header
 from provenance.reading.timestamps import date_value
 
-_ROLES = {"published": DateRole.PUBLISHED, "updated": DateRole.UPDATED}
 # Titles that programs give by themselves.
 _NO_TITLES = ("untitled", "microsoft word", "document", "print", "http://", "https://", "word document")
 
 
-def facts_of_file(found: Extract, text: str) -> Facts:
-    """Title and author as the file gives them, where its text does not say better."""
-    header = read_header(text)
-    title = None if header.title or _is_no_title(found.title) else found.title
-    return Facts(title=title, author=None if header.author else found.author, language=found.language)
+def facts_of_file(found: Extract) -> Facts:
+    """Title and author as the file gives them; its text may say better."""
+    title = None if _is_no_title(found.title) else found.title
+    return Facts(title=title, author=found.author)
 
 
 def property_dates(found: Extract) -> tuple[DateEvidence, ...]:
     """The dates of a file's properties, as guesses."""
     return tuple(
-        DateEvidence(role=_ROLES[stated.role], interval=interval)
+        DateEvidence(role=DateRole(stated.role), interval=interval)
         for stated in found.dates
         if (
             interval := date_value(

@@ -32,10 +32,12 @@ class Reading:
 
     Attributes:
         documents: Its articles, with an error for each thing that cannot be read; to be taken once.
+        passing: Whether what it gave earlier and no longer gives is still to be kept, as of a feed.
     """
 
     original: Original
     documents: Iterable[Document | ReadingError]
+    passing: bool = False
 
     @property
     def path(self) -> str:
@@ -51,11 +53,6 @@ class Reading:
     def fingerprint(self) -> str:
         """Stands for all it holds."""
         return self.original.fingerprint
-
-    @property
-    def passing(self) -> bool:
-        """Whether what it gave earlier and no longer gives is still to be kept, as of a feed."""
-        return format_of(self.original).passing
 
 
 def find_sources(paths: Sequence[str | Path], *, limit: int = FILE_LIMIT) -> Iterator[Source | ReadingError]:
@@ -120,11 +117,13 @@ def read_ahead(
 def _begun(source: Source, is_known: Callable[[Original], bool], clock: Clock) -> Reading | ReadingError:
     try:
         original = open_source(source, clock=clock)
-        if is_known(original) or not format_of(original).extracted:
-            return Reading(original=original, documents=read_original(original))
+        kind = format_of(original)
     except ReadingError as error:
         return error
-    return Reading(original=original, documents=tuple(read_original(original)))
+    documents: Iterable[Document | ReadingError] = read_original(original)
+    if kind.extracted and not is_known(original):
+        documents = tuple(documents)
+    return Reading(original=original, documents=documents, passing=kind.passing)
 
 
 # -------------------------------------------------------------------------------------------------- finding

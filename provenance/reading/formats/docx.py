@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from provenance.errors import ReadingError
 from provenance.models import Document
+from provenance.reading.columns import Facts
 from provenance.reading.extraction import extractor
 from provenance.reading.formats.archive import is_office
 from provenance.reading.formats.plain import worded
@@ -17,7 +18,8 @@ def read(original: Original) -> Iterator[Document | ReadingError]:
     """The article that a document is."""
     found = extractor().extract("docx", original.content, original.shown)
     text = worded(found.text, original.shown)
-    yield original.document(text, said=facts_of_file(found, text), evidence=property_dates(found))
+    said = Facts(language=found.language)
+    yield original.document(text, said=said, weaker=facts_of_file(found), evidence=property_dates(found))
 
 
 def _is_document(head: bytes) -> bool:

@@ -22,7 +22,6 @@ _OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ROLES = {"published": DateRole.PUBLISHED, "updated": DateRole.UPDATED}
 
 
 def read(original: Original) -> Iterator[Document | ReadingError]:
@@ -65,7 +64,7 @@ def _stated(page: Extract) -> tuple[DateEvidence, ...]:
         source = DateSource.BYLINE if stated.rule == BESIDE_HEADING else DateSource.METADATA
         interval = date_value(stated.value, source=source, rule=stated.rule, month_first=month_first)
         if interval is not None:
-            role = _ROLES[stated.role]
+            role = DateRole(stated.role)
             found.setdefault((role, stated.rule, interval.earliest), DateEvidence(role=role, interval=interval))
     return tuple(found.values())
 
