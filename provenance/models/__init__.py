@@ -6,6 +6,7 @@ JSON contract prints.
 """
 
 from provenance.models.articles import Article, Document, Passage
+from provenance.models.batches import Batch, BatchRow, ClaimRow
 from provenance.models.collections import Candidate, CollectionStatus, Furniture, Occurrence
 from provenance.models.comparisons import AlignedPassage, Comparison, ComparisonKind, Earlier, Shares, Story
 from provenance.models.dates import (
@@ -62,11 +63,14 @@ __all__ = [
     "Alternative",
     "Appearance",
     "Article",
+    "Batch",
+    "BatchRow",
     "Bracketed",
     "Candidate",
     "Certainty",
     "Change",
     "ChangeKind",
+    "ClaimRow",
     "CollectionStatus",
     "CollectionSummary",
     "Comparison",
