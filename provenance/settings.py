@@ -1,4 +1,4 @@
-"""The choices a caller may make, as one value. Only ``cli.py`` and ``app.py`` read the environment for it."""
+"""The choices a caller may make, as one value. Only ``cli/`` and ``app.py`` read the environment for it."""
 
 from __future__ import annotations
 
