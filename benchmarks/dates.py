@@ -34,7 +34,7 @@ from provenance.collection.suspicious_days import suspicious_days
 from provenance.errors import ReadingError
 from provenance.models import Article, Certainty, DateInterval, DateSource, Document, Precision
 from provenance.reading import find_sources, read_source
-from provenance.reading.bounds import not_before
+from provenance.reading.dates.bounds import not_before
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 # Looked at by hand: the Census Bureau's director resigned on 9 May 2017, as this article tells of "Tuesday".

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from provenance.collection.shingles import wording_key
-from provenance.reading.neighbours import furniture
+from provenance.reading.boilerplate.neighbours import furniture
 from provenance.wording.normalisation import fold
 from provenance.wording.sentences import sentence_spans
 

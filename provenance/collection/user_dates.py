@@ -45,7 +45,7 @@ class UserDate:
         return DateEvidence(role=self.role, interval=interval)
 
     def _interval(self) -> DateInterval:
-        from provenance.reading.timestamps import date_value  # noqa: PLC0415 - counting articles reads no dates
+        from provenance.reading.dates.timestamps import date_value  # noqa: PLC0415 - counting articles reads no dates
 
         found = date_value(self.value, source=DateSource.SUPPLIED, rule=_RULE)
         if found is None:
@@ -68,7 +68,7 @@ def with_user_dates(article: Article, said: Sequence[UserDate]) -> Article:
 
 def dated_anew(article: Article, evidence: tuple[DateEvidence, ...]) -> Article:
     """The article as this evidence dates it; where a user speaks of a role, nothing else does."""
-    from provenance.reading.dating import settle  # noqa: PLC0415 - counting articles weighs no dates
+    from provenance.reading.dates.dating import settle  # noqa: PLC0415 - counting articles weighs no dates
 
     words = {entry.role: entry for entry in evidence if entry.interval.rule == _RULE}
     believed = [entry for entry in evidence if words.get(entry.role, entry) is entry]

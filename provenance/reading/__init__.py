@@ -5,9 +5,8 @@
 the rest goes on.
 """
 
-from provenance.reading.boilerplate import furniture_reason
+from provenance.reading.boilerplate import furniture, furniture_reason
 from provenance.reading.formats import read_original
-from provenance.reading.neighbours import furniture
 from provenance.reading.originals import FILE_LIMIT, READER_VERSION, Original, Source
 from provenance.reading.sources import Reading, find_sources, open_source, read_ahead, read_source
 

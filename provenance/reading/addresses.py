@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from provenance.models import DateInterval, DateSource
-from provenance.reading.dates import MONTHS
+from provenance.reading.dates.calendar_dates import MONTHS
 
 _ARCHIVED = re.compile(
     r"^https?://(?:web\.archive\.org/web|archive\.(?:today|is|ph|org))/\d{4,14}[a-z_]*/(?=https?://)"

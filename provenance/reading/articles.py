@@ -18,12 +18,12 @@ from provenance.models import (
     Precision,
 )
 from provenance.reading.addresses import date_by_address, original_address, outlet_by_address
-from provenance.reading.bounds import not_before
 from provenance.reading.columns import NO_FACTS, Facts
-from provenance.reading.dates import month_comes_first
-from provenance.reading.dating import settle
+from provenance.reading.dates.bounds import not_before
+from provenance.reading.dates.calendar_dates import month_comes_first
+from provenance.reading.dates.dating import settle
+from provenance.reading.dates.timestamps import date_value
 from provenance.reading.headers import Header, read_header
-from provenance.reading.timestamps import date_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,10 @@ from datetime import date
 from itertools import islice, takewhile
 
 from provenance.models import DateEvidence, DateRole
-from provenance.reading.boilerplate import furniture_reason
-from provenance.reading.clocks import gives_time
-from provenance.reading.datelines import (
+from provenance.reading.boilerplate.notices import furniture_reason
+from provenance.reading.dates.calendar_dates import names_year
+from provenance.reading.dates.clocks import gives_time
+from provenance.reading.dates.datelines import (
     DateLine,
     correction,
     date_line,
@@ -24,7 +25,6 @@ from provenance.reading.datelines import (
     stated_origin,
     yearless,
 )
-from provenance.reading.dates import names_year
 from provenance.reading.lines import Line, is_wrapped, joined, last_lines, paragraphs, top_lines
 from provenance.reading.names import Byline, byline
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from provenance.models import Certainty, DateEvidence, DateRole, DateSource
 from provenance.reading.columns import Facts
+from provenance.reading.dates.timestamps import date_value
 from provenance.reading.extraction import Extract
-from provenance.reading.timestamps import date_value
 
 # Titles that programs give by themselves.
 _NO_TITLES = ("untitled", "microsoft word", "document", "print", "http://", "https://", "word document")

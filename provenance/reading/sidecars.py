@@ -11,9 +11,9 @@ from provenance.errors import ReadingError
 from provenance.models import DateSource
 from provenance.reading.columns import NO_FACTS, Facts, facts_of, holds, plain_name
 from provenance.reading.contents import read_bytes
+from provenance.reading.dates.timestamps import date_value
 from provenance.reading.encodings import decode
 from provenance.reading.formats.delimited import table
-from provenance.reading.timestamps import date_value
 
 NAME = "articles.csv"
 

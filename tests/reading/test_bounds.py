@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from provenance.models import DateSource, Precision
-from provenance.reading.bounds import not_before
+from provenance.reading.dates.bounds import not_before
 
 TODAY = date(2026, 11, 1)
 PROVES = [

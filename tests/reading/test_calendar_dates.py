@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.models import Precision
-from provenance.reading.dates import full_dates, month_comes_first, month_dates, yearless_date
+from provenance.reading.dates.calendar_dates import full_dates, month_comes_first, month_dates, yearless_date
 
 # text, its date's characters, first day, last day
 FULL = [

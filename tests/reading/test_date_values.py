@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from provenance.models import DateSource, Precision
-from provenance.reading.timestamps import date_value
+from provenance.reading.dates.timestamps import date_value
 
 CET = timezone(timedelta(hours=1))
 VALUES = [

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from provenance.models import CAPTURE, UNDATED, Certainty, DateEvidence, DateInterval, DateRole, DateSource, Precision
-from provenance.reading.dating import settle
+from provenance.reading.dates.dating import settle
 
 TODAY = date(2026, 11, 1)
 PUBLISHED, ORIGINALLY, UPDATED = DateRole.PUBLISHED, DateRole.ORIGINALLY, DateRole.UPDATED

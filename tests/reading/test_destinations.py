@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.errors import ReadingError
-from provenance.reading.destinations import destination, places, shown
-from provenance.reading.public_addresses import is_public
+from provenance.reading.fetching.destinations import destination, places, shown
+from provenance.reading.fetching.public_addresses import is_public
 
 PUBLIC = [
     "1.1.1.1",

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from provenance import __version__
 from provenance.errors import ReadingError
 from provenance.reading.fetching import Fetched, FetchLimits, fetch
-from provenance.reading.public_addresses import is_public
+from provenance.reading.fetching.public_addresses import is_public
 from tests.reading.scripted_server import Served, answer, serving
 
 NOW = datetime(2026, 5, 31, 12, 0, tzinfo=UTC)
@@ -379,7 +379,7 @@ def test_what_is_no_proper_page_is_told(said, reason):
 
 def test_no_connection_stays_open_after_an_answer_that_cannot_be_read():
     problem = problem_of(answer(PAGE, content_length="37, 38"))
-    ours = [thing for thing in gc.get_objects() if type(thing).__module__ == "provenance.reading.connections"]
+    ours = [thing for thing in gc.get_objects() if type(thing).__module__ == "provenance.reading.fetching.connections"]
     assert problem.reason == BROKEN
     assert {sock.fileno() for sock in ours if isinstance(sock, socket.socket)} == {-1}
 

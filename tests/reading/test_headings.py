@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from provenance.reading.headings import dates_beside_heading
+from provenance.reading.dates.headings import dates_beside_heading
 
 SHOWN = [
     ("<p>9. Juni 2018 | Mitteilungen</p><h1>Boat</h1>", ("published", "9. Juni 2018")),

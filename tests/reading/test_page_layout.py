@@ -2,7 +2,7 @@
 
 import pytest
 
-from provenance.reading.page_layout import PrintedLine, PrintedPage, paragraphs
+from provenance.reading.extraction.page_layout import PrintedLine, PrintedPage, paragraphs
 
 KNOWN = frozenset({"harbour", "lights", "passengers"})
 LEFT, RIGHT = 50.0, 320.0  # where the columns begin, in points; each is 40 characters wide

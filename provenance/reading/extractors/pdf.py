@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 import pypdfium2
 
 from provenance.reading.extraction import Extract, StatedDate, Unreadable
-from provenance.reading.page_layout import PrintedLine, PrintedPage, paragraphs
+from provenance.reading.extraction.page_layout import PrintedLine, PrintedPage, paragraphs
 from provenance.wording.normalisation import fold_word
 from provenance.wording.rarity import rarity
 

@@ -11,10 +11,10 @@ import htmldate
 import trafilatura
 from lxml import etree, html
 
-from provenance.reading.dates import full_dates
+from provenance.reading.dates.calendar_dates import full_dates
+from provenance.reading.dates.headings import beside_article, dates_beside_heading, shown_text
 from provenance.reading.encodings import decode
 from provenance.reading.extraction import Extract, StatedDate, Unreadable
-from provenance.reading.headings import beside_article, dates_beside_heading, shown_text
 
 # Keys of <meta> that give a date, best first.
 # fmt: off

@@ -13,6 +13,7 @@ from provenance.models import DateEvidence, DateRole, DateSource, Document
 from provenance.reading.addresses import name_of_page
 from provenance.reading.ahead import in_order
 from provenance.reading.columns import Facts
+from provenance.reading.dates.timestamps import date_value
 from provenance.reading.encodings import in_utf_8
 from provenance.reading.extraction import extractor
 from provenance.reading.formats import served_as
@@ -20,7 +21,6 @@ from provenance.reading.formats.plain import worded
 from provenance.reading.formats.webpage import FORMAT as WEBPAGE
 from provenance.reading.formats.webpage import page_dates
 from provenance.reading.originals import Format, Original
-from provenance.reading.timestamps import date_value
 
 _OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<\?[^>]{0,300}\?>\s*|<!--.{0,500}?-->\s*)*<(?:rss|feed|rdf:RDF)\b",

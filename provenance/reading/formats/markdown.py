@@ -9,11 +9,11 @@ from dataclasses import replace
 from provenance.errors import ReadingError
 from provenance.models import DateEvidence, DateRole, DateSource, Document
 from provenance.reading.columns import NO_FACTS, Facts, facts_of
-from provenance.reading.dates import month_comes_first
+from provenance.reading.dates.calendar_dates import month_comes_first
+from provenance.reading.dates.timestamps import date_value
 from provenance.reading.encodings import decode
 from provenance.reading.formats.plain import worded
 from provenance.reading.originals import Format, Original
-from provenance.reading.timestamps import date_value
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<fields>.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(?P<name>[A-Za-z][\w -]{0,40}):[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)

@@ -10,12 +10,12 @@ from datetime import date, datetime
 from provenance.errors import ReadingError
 from provenance.models import Certainty, DateEvidence, DateInterval, DateRole, DateSource, Document, Precision
 from provenance.reading.columns import Facts
-from provenance.reading.datelines import BESIDE_HEADING, labelled_role
-from provenance.reading.dates import full_dates, month_comes_first
+from provenance.reading.dates.calendar_dates import full_dates, month_comes_first
+from provenance.reading.dates.datelines import BESIDE_HEADING, labelled_role
+from provenance.reading.dates.timestamps import date_value
 from provenance.reading.extraction import Extract, extractor
 from provenance.reading.formats.plain import worded
 from provenance.reading.originals import Format, Original
-from provenance.reading.timestamps import date_value
 
 # What no text begins with unless it is a page.
 _OPENING = re.compile(

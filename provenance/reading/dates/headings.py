@@ -9,8 +9,8 @@ from itertools import pairwise
 from lxml import etree, html
 
 from provenance.models import DateRole
-from provenance.reading.datelines import BESIDE_HEADING, date_line, label_alone
-from provenance.reading.dates import full_dates
+from provenance.reading.dates.calendar_dates import full_dates
+from provenance.reading.dates.datelines import BESIDE_HEADING, date_line, label_alone
 from provenance.reading.extraction import StatedDate
 from provenance.reading.lines import Line
 

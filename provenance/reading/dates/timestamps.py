@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 
 from provenance.models import Certainty, DateInterval, DateSource, Moment, Precision
-from provenance.reading.clocks import zoned_time
-from provenance.reading.dates import DateMention, full_dates, month_dates
+from provenance.reading.dates.calendar_dates import DateMention, full_dates, month_dates
+from provenance.reading.dates.clocks import zoned_time
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _YEAR_MONTH = re.compile(r"(1[5-9]\d\d|20\d\d)[-/](0?[1-9]|1[0-2])")

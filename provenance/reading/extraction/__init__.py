@@ -22,8 +22,8 @@ from typing import IO, Self
 
 from provenance.errors import ReadingError
 
-_CHILD = "provenance.reading.child"
-_PACKAGES = Path(__file__).resolve().parents[2]
+_CHILD = "provenance.reading.extraction.child"
+_PACKAGES = Path(__file__).resolve().parents[3]
 _REMEDY = "Save its text as .txt and give that."
 # Importing the libraries takes a second; on a busy machine more.
 _SECONDS_TO_START = 60.0

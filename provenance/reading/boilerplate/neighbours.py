@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from provenance.models import Span
-from provenance.reading.boilerplate import LISTING, furniture_reason
+from provenance.reading.boilerplate.notices import LISTING, furniture_reason
 from provenance.wording.layout import BlockKind, blocks
 
 _CREDIT = "image credit"

@@ -1,4 +1,4 @@
-"""The child process of `extraction`: answers requests until its input ends.
+"""The child process of file extraction: answers requests until its input ends.
 
 A request is a line of JSON, ``{"reader": NAME, "length": N}``. When the extractor of that name is imported the child
 says that it is ready; then come N bytes, the file. An answer is a line with the number of bytes that follow, and those

@@ -25,9 +25,9 @@ from urllib.parse import urljoin
 
 from provenance import __version__
 from provenance.errors import ReadingError
-from provenance.reading.connections import Allowance, Answer, ask, trusted_authorities
-from provenance.reading.destinations import IN_BROWSER, WEB_PORTS, Destination, destination, places, shown
-from provenance.reading.public_addresses import IPAddress, is_public, look_up
+from provenance.reading.fetching.connections import Allowance, Answer, ask, trusted_authorities
+from provenance.reading.fetching.destinations import IN_BROWSER, WEB_PORTS, Destination, destination, places, shown
+from provenance.reading.fetching.public_addresses import IPAddress, is_public, look_up
 
 USER_AGENT = f"Provenance/{__version__} (reads articles for fact-checkers)"
 

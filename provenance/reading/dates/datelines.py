@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from provenance.models import Certainty, DateEvidence, DateInterval, DateRole, DateSource, Precision, Span
-from provenance.reading.clocks import gives_time, names_american_zone, without_times, zoned_time
-from provenance.reading.dates import DateMention, full_dates, names_year, yearless_date
-from provenance.reading.labels import FOREIGN_LABEL, LABEL, role_of
+from provenance.reading.dates.calendar_dates import DateMention, full_dates, names_year, yearless_date
+from provenance.reading.dates.clocks import gives_time, names_american_zone, without_times, zoned_time
+from provenance.reading.dates.labels import FOREIGN_LABEL, LABEL, role_of
 from provenance.reading.lines import Line
 from provenance.reading.names import Byline, bare_name, byline, introduced_name, is_capitalised
 

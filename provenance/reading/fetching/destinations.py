@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 import idna
 
 from provenance.errors import ReadingError
-from provenance.reading.public_addresses import IPAddress
+from provenance.reading.fetching.public_addresses import IPAddress
 
 IN_BROWSER = "Where you may read it in a browser, save the page there and add the file."
 # Articles are served at these. Any other would let an address make Provenance speak to mail servers and databases, or

@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime
 
 from provenance.models import Certainty, DateInterval, DateRole, DateSource, Moment, Precision, Span
-from provenance.reading.datelines import labelled_role
-from provenance.reading.dates import MONTHS, full_dates, month_dates
+from provenance.reading.dates.calendar_dates import MONTHS, full_dates, month_dates
+from provenance.reading.dates.datelines import labelled_role
 
 _DOCUMENT = (
     r"(?:statement|report|letter|article|essay|editorial|decree|ruling|judg(?:e)?ment|memo(?:randum)?|study|speech|"

@@ -26,8 +26,8 @@ from urllib3.exceptions import DecodeError, HTTPError
 from urllib3.response import HTTPResponse
 
 from provenance.errors import ReadingError
-from provenance.reading.destinations import Destination, shown
-from provenance.reading.public_addresses import IPAddress
+from provenance.reading.fetching.destinations import Destination, shown
+from provenance.reading.fetching.public_addresses import IPAddress
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -1,0 +1,1 @@
+"""When an article was published: dates in texts, pages and addresses, each with its evidence, weighed by rule."""
