@@ -12,10 +12,10 @@ from provenance.reporting.links import passage_link
 from provenance.reporting.marks import Segment, segments, unmarked
 from provenance.reporting.phrases import (
     certainty_phrase,
-    confidence_phrase,
     count_phrase,
     coverage_phrase,
     date_phrase,
+    derivation_phrase,
     kind_phrase,
     listed,
     sourcing_phrase,
@@ -138,8 +138,8 @@ class Entry:
     @property
     def first(self) -> Entry | None:
         """The first appearance, where there is one and this is another."""
-        first = self.trace.first_appearance
-        return None if self.is_first or first is None else self._beside(first)
+        identity = self.trace.first_appearance
+        return None if identity is None or self.is_first else self._beside(identity)
 
     @property
     def parent(self) -> Entry | None:
@@ -234,13 +234,13 @@ class Entry:
 
     @property
     def remarks(self) -> tuple[tuple[str, str], ...]:
-        """What else is known of it, each with a heading: furniture, how it is sourced, where it comes from."""
+        """What else is known of it, each with a heading, in short: furniture, sourcing, descent."""
         found, derivation = self.appearance, self.appearance.derived_from
         parent = derivation and f"may come from {derivation.appearance}, {confidence_phrase(derivation.confidence)}"
         told = (
             ("Page furniture", found.boilerplate),
             ("Source", sourcing_phrase(found.sourcing) if found.quotation or found.credit else None),
-            ("Lineage", parent),
+            ("Lineage", derivation and derivation_phrase(derivation)),
         )
         return tuple((heading, one_line(text)) for heading, text in told if text)
 

@@ -23,7 +23,7 @@ from enum import StrEnum
 from provenance.models import Derivation, Relation, Trace
 from provenance.reporting.characters import one_line
 from provenance.reporting.entries import Entries, Entry
-from provenance.reporting.phrases import confidence_phrase, count_phrase, listed
+from provenance.reporting.phrases import confidence_phrase, count_phrase, derivation_phrase, listed, sureness
 
 CAUTION = "A line says that a wording is consistent with having come from another one, never that it was copied."
 
@@ -79,7 +79,7 @@ class Row:
     @property
     def sureness(self) -> str:
         """``likely``, ``plausible`` or ``possible``; ``none`` without a parent."""
-        return _sureness(self.derivation.confidence) if self.derivation else "none"
+        return sureness(self.derivation.confidence) if self.derivation else "none"
 
     @property
     def because(self) -> str:
@@ -141,10 +141,6 @@ class Lineage:
         )
 
 
-def _sureness(confidence: float) -> str:
-    return confidence_phrase(confidence).split()[0]
-
-
 def _origins_sentence(trace: Trace, entries: Sequence[Entry]) -> str:
     if not trace.origins:
         return "None of these passages is an article’s own wording, so there is no origin to count."
@@ -180,7 +176,7 @@ def _sibling(entry: Entry) -> str | None:
 def _standing(entry: Entry) -> str:
     derivation = entry.appearance.derived_from
     if derivation is not None:
-        return f"may come from {derivation.appearance}, {confidence_phrase(derivation.confidence)}"
+        return derivation_phrase(derivation)
     if entry.appearance.boilerplate is not None:
         return "page furniture, takes no part"
     sibling = _sibling(entry)
@@ -249,17 +245,16 @@ class _Drawing:
                 yield self._stroke(parent, Half.LOWER, number)
 
     def _stroke(self, parent: int, half: Half, number: int) -> Stroke:
-        """The line of `parent` in a half row, as sure as the surest child to which it leads on from there."""
-        edge = number if half is Half.UPPER else number + 1  # the line leads on to rows from here, or to those before
+        """The line of `parent` in half of a row, as sure as the surest child to which it leads on from there."""
+        edge = number if half is Half.UPPER else number + 1  # it leads on to the rows from here, or to those before
         upward = edge <= parent
-        ahead = [
-            derivation.confidence
-            for child, of in enumerate(self.parents)
-            if of == parent
-            and (child < edge if upward else child >= edge)
-            and (derivation := self.entries[child].appearance.derived_from) is not None
-        ]
-        return Stroke(self.lanes[parent], half, _sureness(max(ahead)))
+        children = (child for child, of in enumerate(self.parents) if of == parent)
+        ahead = [self._confidence(child) for child in children if (child < edge) is upward]
+        return Stroke(self.lanes[parent], half, sureness(max(ahead)))
+
+    def _confidence(self, number: int) -> float:
+        derivation = self.entries[number].appearance.derived_from
+        return 0.0 if derivation is None else derivation.confidence
 
     def descent(self) -> Iterator[int]:
         """The rows so that each follows what it may have come from, its own descendants right below it."""

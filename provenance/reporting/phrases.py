@@ -13,6 +13,7 @@ from provenance.models import (
     Coverage,
     DateInterval,
     DateSource,
+    Derivation,
     EmptyReason,
     Precision,
     Relation,
@@ -32,6 +33,7 @@ __all__ = [
     "coverage_phrase",
     "date_phrase",
     "day_phrase",
+    "derivation_phrase",
     "exact",
     "kind_phrase",
     "listed",
@@ -39,6 +41,7 @@ __all__ = [
     "source_phrase",
     "sourcing_phrase",
     "span_phrase",
+    "sureness",
 ]
 
 RELATIONS: dict[Relation, str] = {
@@ -110,8 +113,17 @@ _CONFIDENCES = ((0.75, "likely"), (0.5, "plausible"), (0.0, "possible"))
 
 def confidence_phrase(confidence: float) -> str:
     """How sure a derivation is, in a word and a number: ``likely (90 %)``, ``possible (40 %)``."""
-    word = next(word for least, word in _CONFIDENCES if confidence >= least)
-    return f"{word} ({percent(confidence)})"
+    return f"{sureness(confidence)} ({percent(confidence)})"
+
+
+def sureness(confidence: float) -> str:
+    """The word for it: ``likely``, ``plausible`` or ``possible``."""
+    return next(word for least, word in _CONFIDENCES if confidence >= least)
+
+
+def derivation_phrase(derivation: Derivation) -> str:
+    """What a wording is consistent with having come from: ``may come from a1, likely (90 %)``."""
+    return f"may come from {derivation.appearance}, {confidence_phrase(derivation.confidence)}"
 
 
 def coverage_phrase(coverage: Coverage) -> str:

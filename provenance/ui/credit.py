@@ -14,4 +14,4 @@ def show_credit(trace: Trace) -> None:
     with st.container(key="credit"):
         st.html(credit_html(trace))
         if not any(found.quotation or found.credit for found in trace.appearances):
-            say("None of these passages stands in quotation marks or a quoted block, and none names or links a source.")
+            say("None of these passages is quoted, and none of their articles gives a source for it.")

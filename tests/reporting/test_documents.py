@@ -89,7 +89,14 @@ def test_every_format_can_be_written_and_ends_with_a_line_end(trace: Trace, want
         "reworded, score 0.78: 12 of 13 words in order",
         "Characters 2,310 to 2,392 of wexmere/harbour-05.txt",
         "Page furniture: share button",
-        "in quotation marks (characters 124 to 192), with differences from a1, Wexmere Gazette",
+        "Beside the claim: reworded, score 0.78",
+        "2 independent origins: a1 and a4.",
+        "May come from a1, plausible (66 %) 12 of 13 words in order, and names it as the source",
+        "Or from a2, plausible (61 %)",
+        "Quoted a5",
+        "Credited only a3",
+        "names the outlet, “the Gazette”, before the passage, characters 2,280 to 2,291",
+        "a1, Wexmere Gazette (article gazette-01)",
         "Cut at an ellipsis “when it apparently” (3 words, at character 146)",
         "another ship (Pelican)",
         "7 appearances, 2 of them undated; 2 independent origins; 2 related, not counted",
@@ -118,7 +125,14 @@ def test_an_entry_marked_against_the_first():
     assert "<del>" in versus_first
     assert "police said" in versus_first
     assert "<del>" not in html.entry_html(entries.dated[1], against=Against.CLAIM)
-    assert "kept on top" in html.entry_html(entries.dated[0], against=Against.CLAIM, note="kept on top")
+
+
+def test_an_entry_marked_against_what_it_may_come_from():
+    a5 = Entries.of(invented.trace()).dated[4]
+    shown = html.entry_html(a5, against=Against.PARENT, note=a5.marking(Against.PARENT))
+    assert "Marked against a3, Harbour Review." in shown
+    assert "63<span" in shown
+    assert a5.marking(Against.FIRST) is None
 
 
 def test_an_excerpt_unfolds_with_the_passage_highlighted():
@@ -130,7 +144,7 @@ def test_an_excerpt_unfolds_with_the_passage_highlighted():
     assert excerpt.before == "The first paragraph.\n\n"
     assert excerpt.after == " And more.\n\nA third one."
     assert (excerpt.left_out_before, excerpt.left_out_after) == (len("A heading\n\n"), len("\n\nFar away."))
-    page = Page(html.entry_html(entry, against=Against.CLAIM, excerpt=excerpt))
+    page = Page(html.entry_html(entry, against=entry.against, excerpt=excerpt))
     assert {"details", "summary", "mark"} <= page.elements
     assert "11 characters before" in page.text
 
@@ -178,10 +192,11 @@ def test_markdown_takes_text_literally(text: str, literal: str):
 def test_markdown_marks_words_and_tells_the_facts():
     text = render(invented.trace(), Format.MARKDOWN)
     assert "carried <del>62</del> <ins>63</ins> passengers when it <del>apparently</del> struck" in text
-    assert "### a1. Wexmere Gazette, 3 March 2031, first appearance" in text
+    assert "#### a1. Wexmere Gazette, 3 March 2031, first appearance" in text
     assert "- Change: **hedge, may change what is said**: ‘apparently’ is gone" in text
     assert "- Source: <http://review.invalid/a#top:~:text=Police%20said" in text
-    assert "## Undated (2)" in text
+    assert "### Undated (2)" in text
+    assert "## Not counted (2)\n\n### r1. Wexmere Gazette" in text
 
 
 def test_markdown_of_hostile_text_holds_no_markup_of_others():

@@ -168,6 +168,8 @@ def test_an_appearance_field_by_field():
             }
         ],
     }
+    assert found["versus_parent"]["edits"] == found["versus_first"]["edits"]
+    assert document["appearances"][0]["versus_parent"] == {"edits": [], "changes": []}
     assert found["sourcing"] == "credited"
     assert document["appearances"][1]["derived_from"] == {
         "appearance": "a1",

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from invented import SUMMARY
 
+from provenance.answer import when
 from provenance.models import (
     UNDATED,
     Certainty,
@@ -20,10 +21,12 @@ from provenance.reporting.phrases import (
     advice,
     certainty_phrase,
     collection_phrase,
+    confidence_phrase,
     count_phrase,
     coverage_phrase,
     date_phrase,
     exact,
+    listed,
     percent,
     span_phrase,
 )
@@ -65,6 +68,12 @@ BOTH = replace(BOUND, latest=date(2022, 3, 1))
         (BOUND, "undated, not before 1 February 2022", 'bound, text "1 February 2022"', False),
         (BOTH, "undated, not before 1 February 2022, not after 1 March 2022", 'bound, text "1 February 2022"', False),
         (UNDATED, "undated", "no date found", False),
+        (
+            replace(DAY, certainty=Certainty.CORROBORATED),
+            "7 December 2022",
+            'day, byline "7 December 2022", corroborated',
+            True,
+        ),
         (replace(DAY, evidence=None), "7 December 2022", "day, byline", True),
         (replace(DAY, evidence="7\nDec\x1b"), "7 December 2022", 'day, byline "7 Dec␛"', True),
     ],
@@ -90,6 +99,42 @@ def test_a_moment_of_two_days_in_utc_is_still_one_moment():
 )
 def test_percent(share: float, told: str):
     assert percent(share) == told
+
+
+def test_how_sure_in_a_word_and_a_number():
+    assert [confidence_phrase(share) for share in (1.0, 0.75, 0.74, 0.5, 0.49, 0.0)] == [
+        "likely (100 %)",
+        "likely (75 %)",
+        "plausible (74 %)",
+        "plausible (50 %)",
+        "possible (49 %)",
+        "possible (0 %)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ([], ""),
+        (["a1"], "a1"),
+        (["a1", "a2"], "a1 and a2"),
+        (["a1", "a2", "a3"], "a1, a2 and a3"),
+        ([f"a{n}" for n in range(1, 8)], "a1, a2, a3, a4, a5, a6 and a7"),
+        ([f"a{n}" for n in range(1, 10)], "a1, a2, a3, a4, a5, a6 and 3 more"),
+    ],
+)
+def test_a_list_in_a_sentence(names: list[str], told: str):
+    assert listed(names) == told
+
+
+def test_the_answer_and_the_reports_say_a_date_alike():
+    assert [when(interval) for interval in (DAY, READINGS, TIMED, MONTH, YEAR)] == [
+        "7 December 2022 (byline)",
+        "12 July 2022 to 7 December 2022 (byline, not certain)",
+        "7 December 2022, 09:05 UTC+01:00 (metadata)",
+        "December 2022 (metadata)",
+        "2022 (supplied)",
+    ]
 
 
 def test_counts_and_places():

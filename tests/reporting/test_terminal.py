@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+from dataclasses import replace
 
 import invented
 import pytest
@@ -65,6 +66,70 @@ def test_who_only_sees_the_terminal_is_told_lineage_and_credit(part: str):
     assert part in plain_text(trace_view(invented.trace()))
 
 
+LINEAGE = """\
+Lineage
+2 independent origins: a1 and a4.
+A line says that a wording is consistent with having come from another one,
+never that it was copied.
+
+a1 Wexmere Gazette, 3 March 2031: seems an origin
+└─ a2 Northern Wire, 3 March 2031, 18:05 UTC: may come from a1, likely (90 %)
+      because: same words, one day later
+   └─ a6 Breakwater Leaflet, undated, not before 9 March 2031: may come from a2,
+         plausible (50 %)
+         because: all 13 words in order, no date of its own
+         or from a1, possible (48 %)
+└─ a3 Harbour Review, 4 March 2031: may come from a1, plausible (66 %)
+      because: 12 of 13 words in order, and names it as the source
+      or from a2, plausible (61 %)
+   └─ a5 What really happened to the Halcyon, 20 March 2031: may come from a3,
+         possible (45 %)
+         because: both leave out ‘apparently’; the number is another one
+a4 Coastal Monthly, March 2031: seems an origin
+a7 scan-09, undated: page furniture, takes no part
+"""
+CREDIT = """\
+Credit
+Quoted and credited: none; quoted without a source: a5; credited only: a3; in
+the article’s own words: a1, a2, a4, a6, a7.
+
+a3    Harbour Review: credited only
+      Credit: names the outlet, “the Gazette”, before the passage, characters
+      2,280 to 2,291
+      Whom it means: a1, Wexmere Gazette (article gazette-01)
+      Credit: links the address, “gazette.invalid/halcyon-struck”, after the
+      passage, characters 2,401 to 2,431
+      Whom it means: a1, Wexmere Gazette (article gazette-01)
+
+a5    What really happened to the Halcyon: quoted
+      Quoted: in quotation marks (characters 124 to 192), with differences from
+      a1, Wexmere Gazette
+      Pieces: stitched from 2 places, in their order, with 3 words between them
+      Cut at an ellipsis: “when it apparently” (3 words, at character 146)
+      In brackets: “and”, characters 149 to 152
+"""
+
+
+@pytest.mark.parametrize("section", [LINEAGE, CREDIT], ids=["lineage", "credit"])
+def test_lineage_and_credit_as_a_reader_sees_them(section: str):
+    assert section in plain_text(trace_view(invented.trace()))
+
+
+def test_the_timeline_says_what_changed_that_may_matter():
+    text = plain_text(trace_view(invented.trace()), width=120)
+    row = next(line for line in text.splitlines() if line.startswith("a3 "))
+    assert re.split(r"\s{2,}", row) == ["a3", "4 March 2031", "Harbour Review", "reworded", "number, hedge"]
+
+
+def test_a_version_says_what_else_it_differs_from():
+    whole = invented.trace()
+    a5 = whole.appearances[4]
+    number = invented.change(invented.ChangeKind.NUMBER, "63", "62", "63 became 62.")
+    a5 = replace(a5, versus_parent=replace(a5.versus_parent, changes=(number,)))
+    text = plain_text(trace_view(replace(whole, appearances=(*whole.appearances[:4], a5))))
+    assert "Against a3, which it may come from:\n        number, may change what is said: 63 became 62.\n" in text
+
+
 def test_an_appearance_as_a_reader_sees_it():
     assert A3 in plain_text(trace_view(invented.trace()))
 
@@ -77,11 +142,23 @@ def test_the_answer_comes_first_and_undated_and_related_come_apart():
         'The first is dated 3 March 2031 (day, byline "3/3/2031"). '
         "Given how precisely each is dated, a4 and a7 may be as early or earlier."
     )
-    headings = [line for line in lines if re.match(r"(In order|Undated|Not counted).*\)$", line)]
-    assert headings == ["In order of date (5)", "Undated (2)", "Not counted (2)"]
-    versions = text[text.index("In order of date") :]
-    places = [versions.index(mark) for mark in ("a5 ", "Undated (2)", "a6 ", "Not counted", "r1 ")]
-    assert places == sorted(places)
+    wanted = r"(Timeline|Versions|In order of date|Undated|Lineage|Credit|Not counted)( \(\d\))?$"
+    assert [line for line in lines if re.match(wanted, line)] == [
+        "Timeline",
+        "Versions",
+        "In order of date (5)",
+        "Undated (2)",
+        "Lineage",
+        "Credit",
+        "Not counted (2)",
+    ]
+    assert (
+        text.index("\na5    20 March")
+        < text.index("Undated (2)")
+        < text.index("\na6    undated")
+        < text.index("Not counted (2)")
+        < text.index("\nr1 ")
+    )
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

@@ -47,6 +47,8 @@ class Invented(Library):
         whole = invented.trace()
         if word == "vanished":
             return replace(whole, appearances=(replace(whole.appearances[0], article=invented.article("gone", None)),))
+        if word == "alone":
+            return replace(whole, appearances=whole.appearances[:1], related=(), origins=1, first_candidates=("a1",))
         if word == "many":
             copies = tuple(replace(whole.appearances[1], id=f"a{n}") for n in range(2, 60))
             return replace(whole, appearances=(whole.appearances[0], *copies))

@@ -98,6 +98,12 @@ def visit(browser: Browser) -> Iterator[Visit]:
     made.page.close()
 
 
+def side(page: Page, name: str) -> Page:
+    """The page with one of the answer's tabs opened."""
+    page.get_by_role("tab", name=name).click()
+    return page
+
+
 def settled(page: Page) -> Page:
     """The page once the answer and its picture are drawn."""
     expect(page.locator(".answer")).to_be_visible(timeout=30_000)
@@ -111,8 +117,7 @@ def test_a_claim_is_pasted_and_answered_with_marked_words(visit: Visit, address:
     page.get_by_role("button", name="Trace this claim").click()
     settled(page)
     expect(page.locator(".answer")).to_contain_text("Earliest in this collection: Wexmere Gazette, 3 March 2031")
-    page.get_by_role("tab", name="Versions").click()
-    wording = page.locator("#a3 .entry-wording")
+    wording = side(page, "Versions").locator("#a3 .entry-wording")
     assert wording.locator("del").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "line-through"
     assert wording.locator("ins").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
     assert wording.locator("ins").first.text_content() == "[inserted: 63]"
@@ -135,7 +140,7 @@ def test_going_back_shows_the_answer_before(visit: Visit, address: str):
 
 
 def test_the_passage_unfolds_in_its_context_by_keyboard(visit: Visit, address: str):
-    page = settled(visit.open(address, invented.CLAIM))
+    page = side(settled(visit.open(address, invented.CLAIM)), "Versions")
     summary = page.locator("#a3 summary")
     assert not page.locator("#a3 mark").is_visible()
     summary.focus()
@@ -166,8 +171,7 @@ def test_hostile_text_does_not_act(visit: Visit, address: str):
     chart = page.get_by_test_id("stVegaLiteChart").locator("svg")
     chart.locator("path[aria-roledescription='point'], path[role='graphics-symbol']").first.hover()
     expect(page.locator("#vg-tooltip-element")).to_be_visible(timeout=10_000)
-    page.get_by_role("tab", name="Versions").click()
-    page.locator("#a1 summary").click()
+    side(page, "Versions").locator("#a1 summary").click()
     page.wait_for_timeout(300)
     assert page.evaluate("window.ran") is None
     assert page.locator("#vg-tooltip-element script, #vg-tooltip-element b, #vg-tooltip-element i").count() == 0
@@ -176,6 +180,47 @@ def test_hostile_text_does_not_act(visit: Visit, address: str):
     expect(page.locator("#a1 .entry-wording")).to_contain_text("<script>window.ran=1</script>")
     assert visit.complaints == []
     assert visit.outside(address) == []
+
+
+def test_the_sides_of_the_answer_are_reached_by_keyboard(visit: Visit, address: str):
+    page = settled(visit.open(address, invented.CLAIM))
+    page.get_by_role("tab", name="Timeline").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("tab", name="Lineage")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".lineage-sentence")).to_be_visible()
+
+
+def test_lines_of_the_lineage_meet_the_appearances_they_join(visit: Visit, address: str):
+    page = side(settled(visit.open(address, invented.CLAIM)), "Lineage")
+    rows = page.locator(".lineage-table tbody tr")
+    expect(rows).to_have_count(7)
+    node, line = (rows.nth(1).locator(sign).first.bounding_box() for sign in (".node", ".turn"))
+    trunk = rows.nth(0).locator(".stroke-lower").bounding_box()
+    assert node is not None
+    assert line is not None
+    assert trunk is not None
+    assert line["x"] == pytest.approx(trunk["x"] + trunk["width"] / 2, abs=1.5)
+    assert line["x"] + line["width"] == pytest.approx(node["x"] + node["width"] / 2, abs=1.5)
+    assert line["y"] == pytest.approx(node["y"] + node["height"] / 2, abs=2)
+    below = rows.nth(1).bounding_box()
+    assert below is not None
+    assert trunk["y"] + trunk["height"] == pytest.approx(below["y"], abs=1.5)
+
+
+@pytest.mark.parametrize("name", ["Timeline", "Versions", "Lineage", "Credit", "Not counted"])
+@pytest.mark.parametrize("claim", [invented.CLAIM, "hostile"])
+def test_no_side_of_the_answer_runs_over_the_edge_of_a_phone(browser: Browser, address: str, claim: str, name: str):
+    visit = Visit(browser, width=390)
+    page = side(settled(visit.open(address, claim)), name)
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    last = page.get_by_role("tab", name="Not counted").bounding_box()
+    assert last is not None
+    assert last["x"] + last["width"] <= 390
+    assert visit.complaints == []
+    visit.page.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (390, "dark")])
