@@ -166,6 +166,61 @@ def test_what_is_shown_points_only_at_what_is_shown(tracer: Tracer, top: int) ->
     assert {a.derived_from.appearance for a in result.appearances if a.derived_from} <= shown
 
 
+# ------------------------------------------------------------------------------------------- quotation and credit
+
+SPEECH = "The sluice was never oiled. Nobody asked for oil. The pumps ran dry in the night of the great tide."
+
+
+def test_a_quotation_is_held_against_the_article_that_is_credited(tracer: Tracer) -> None:
+    """The wire has a word less than the ledger; who credits the wire is held against the wire."""
+    late = "As The wire reported, “the pumps ran dry in the night of the tide.”"
+    result = tracer(
+        "The pumps ran dry in the night of the great tide.",
+        ("ledger", "2021-03-03", SPEECH),
+        ("wire", "2021-03-04", SPEECH.replace("great ", "")),
+        ("late", "2021-03-09", f"{FILLER} {late}"),
+        ("silent", "2021-03-10", f"{FILLER} “The pumps ran dry in the night of the tide,” they say."),
+    )
+    found = {a.article.id: a for a in result.appearances}
+    told = {i: (a.sourcing.value, a.quotation and a.quotation.against, a.quotation and a.quotation.omitted)
+            for i, a in found.items()}  # fmt: skip
+    assert told == {
+        "ledger": ("own-words", None, None),
+        "wire": ("own-words", None, None),
+        "late": ("quoted-and-credited", "a2", ()),
+        "silent": ("quoted", "a1", ("great",)),
+    }
+    assert found["late"].credit is not None
+    assert found["late"].credit.to == "wire"
+
+
+def test_a_quoted_sentence_is_read_off_several_sentences_of_the_first_article(tracer: Tracer) -> None:
+    quoted = "“The sluice was never oiled … the pumps ran dry in the night of the great tide.”"
+    result = tracer(
+        "The pumps ran dry in the night of the great tide.",
+        ("first", "2021-03-03", f"{FILLER} {SPEECH}"),
+        ("later", "2021-03-09", f"The board was told: {quoted} {FILLER}"),
+    )
+    (later,) = [a for a in result.appearances if a.article.id == "later"]
+    assert later.quotation is not None
+    first = f"{FILLER} {SPEECH}"
+    assert [piece.source.of(first) for piece in later.quotation.parts] == [
+        "The sluice was never oiled", "The pumps ran dry in the night of the great tide"]  # fmt: skip
+    assert later.quotation.omitted == ("Nobody asked for oil",)
+    assert [cut.words for cut in later.quotation.marked_cuts] == ["Nobody asked for oil"]
+    assert later.quotation.silent_cuts == ()
+
+
+def test_marks_put_around_words_of_the_first_article_are_shown(tracer: Tracer) -> None:
+    result = tracer(
+        "The sluice keeper said that the accident at the gate was over.",
+        ("first", "2021-03-03", "The sluice keeper said that the accident at the gate was over."),
+        ("later", "2021-03-09", "The sluice keeper said that the “accident” at the gate was over."),
+    )
+    assert [[m.words for m in a.added_marks] for a in result.appearances] == [[], ["accident"]]
+    assert [a.sourcing.value for a in result.appearances] == ["own-words", "own-words"]
+
+
 def test_a_version_is_compared_with_the_one_it_may_have_come_from(tracer: Tracer) -> None:
     changed = GATE.replace("Two gates", "Three gates")
     result = tracer(

@@ -236,7 +236,6 @@ class Entry:
     def remarks(self) -> tuple[tuple[str, str], ...]:
         """What else is known of it, each with a heading, in short: furniture, sourcing, descent."""
         found, derivation = self.appearance, self.appearance.derived_from
-        parent = derivation and f"may come from {derivation.appearance}, {confidence_phrase(derivation.confidence)}"
         told = (
             ("Page furniture", found.boilerplate),
             ("Source", sourcing_phrase(found.sourcing) if found.quotation or found.credit else None),

@@ -93,6 +93,14 @@ class Row:
         told = [f"{other.appearance}, {confidence_phrase(other.confidence)}" for other in others]
         return f"or from {'; '.join(told)}" if told else ""
 
+    @property
+    def common_source(self) -> str:
+        """With what it may share a source that is not in this collection, as a clause; empty without one."""
+        other = self.derivation.common_source if self.derivation else None
+        return (
+            f"shares changes with {other} that its source lacks: both may come from one not held here" if other else ""
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:

@@ -97,7 +97,7 @@ def _lineage(lineage: Lineage) -> Iterator[str]:
 
 def _lineage_line(row: Row) -> str:
     told = [f"**{row.entry.id}** {escaped(row.entry.name)}, {row.entry.date}: {row.standing}"]
-    told += [escaped(text) for text in (row.because, row.alternatives) if text]
+    told += [escaped(text) for text in (row.because, row.alternatives, row.common_source) if text]
     return f"{'  ' * min(row.depth, _DEEPEST)}- {'; '.join(told)}"
 
 

@@ -144,6 +144,8 @@ def _quotation_facts(entry: Entry, quotation: Quotation) -> Iterator[Fact]:
     if quotation.pieces > 1:
         yield Fact("Pieces", _pieces(quotation))
     yield from map(_cut_fact, quotation.cuts)
+    for cut in quotation.around:
+        yield Fact("Cut beside the passage", _cut_fact(cut).told)
     if not quotation.cuts:
         yield from (Fact("Left out", f"“{words}”") for words in quotation.omitted)
     for inside in quotation.bracketed:

@@ -175,8 +175,7 @@ def _lineage_lines(row: Row) -> Iterator[RenderableType]:
     yield Text.assemble(plain_line(row.entry.name), f", {row.entry.date}: ", (row.standing, _HEADING))
     if row.because:
         yield Text.assemble(("because: ", _QUIET), isolated(row.because))
-    if row.alternatives:
-        yield Text(row.alternatives, style=_QUIET)
+    yield from (Text(more, style=_QUIET) for more in (row.alternatives, row.common_source) if more)
 
 
 def _credit(trace: Trace, entries: Sequence[Entry]) -> Iterator[RenderableType]:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.models import UNDATED, Derivation, Relation, Trace
+from provenance.reporting import Format, render
 from provenance.reporting.lineage import Half, Lineage, Row
 
 
@@ -143,6 +144,18 @@ def test_what_is_said_of_each():
         "or from a1, possible (48 %)",
     ]
     assert [row.depth for row in rows] == [0, 1, 1, 0, 2, 2, 0]
+
+
+def test_a_common_source_is_named_in_every_format():
+    whole = invented.trace()
+    a5 = whole.appearances[4]
+    assert a5.derived_from is not None
+    shared = replace(a5, derived_from=replace(a5.derived_from, common_source="a4"))
+    trace = replace(whole, appearances=(*whole.appearances[:4], shared, *whole.appearances[5:]))
+    told = "hares changes with a4 that its source lacks: both may come from one not held here"
+    for wanted in (Format.TEXT, Format.MARKDOWN, Format.HTML):
+        assert told in " ".join(render(trace, wanted).split())
+        assert told not in " ".join(render(whole, wanted).split())
 
 
 def test_origins_are_counted_in_a_sentence():

@@ -79,6 +79,7 @@ def test_a_quotation_in_full():
             Cut(words="not", span=Span(85, 88), count=1, place=130, mark=CutMark.NONE),
             Cut(words="she", span=Span(90, 93), count=1, place=135, mark=CutMark.BRACKETS),
         ),
+        around=(Cut(words="he said", span=Span(99, 106), count=2, place=150, mark=CutMark.NONE),),
         bracketed=(Bracketed(words="the minister", span=Span(135, 149), stands_for="she"),),
         exchanged=(
             Exchanged(before="big", after="large", before_span=Span(60, 63), after_span=Span(110, 115)),
@@ -94,6 +95,7 @@ def test_a_quotation_in_full():
         ("Cut at an ellipsis", "“it seems” (2 words, at character 120)"),
         ("Cut without a sign", "“not” (1 word, at character 130)"),
         ("Cut, with words in brackets instead", "“she” (1 word, at character 135)"),
+        ("Cut beside the passage", "“he said” (2 words, at character 150)"),
         ("In brackets", "“the minister” for “she”, characters 135 to 149"),
         ("Exchanged", "“large” for “big”"),
         ("Put in", "“really”"),

@@ -50,27 +50,6 @@ Lineage
 2 independent origins: a1 and a4.
 A line says that a wording is consistent with having come from another one,
 never that it was copied.
-"""
-CREDIT = """\
-a5    What really happened to the Halcyon: quoted
-      Quoted: in quotation marks (characters 124 to 192), with differences from
-      a1, Wexmere Gazette
-      Pieces: stitched from 2 places, in their order, with 3 words between them
-      Cut at an ellipsis: “when it apparently” (3 words, at character 146)
-      In brackets: “and”, characters 149 to 152
-"""
-
-
-@pytest.mark.parametrize("part", [LINEAGE, CREDIT], ids=["lineage", "credit"])
-def test_who_only_sees_the_terminal_is_told_lineage_and_credit(part: str):
-    assert part in plain_text(trace_view(invented.trace()))
-
-
-LINEAGE = """\
-Lineage
-2 independent origins: a1 and a4.
-A line says that a wording is consistent with having come from another one,
-never that it was copied.
 
 a1 Wexmere Gazette, 3 March 2031: seems an origin
 └─ a2 Northern Wire, 3 March 2031, 18:05 UTC: may come from a1, likely (90 %)
