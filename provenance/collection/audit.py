@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from provenance.collection.store import State
 from provenance.collection.suspicious_days import suspicious_days
 from provenance.collection.vector_cache import CacheUnusableError
-from provenance.models import ZERO_DAYS, Certainty, DateEvidence, DateRole
+from provenance.models import ZERO_DAYS, Certainty, DateEvidence, DateRole, Problem, ProblemKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,69 +18,38 @@ if TYPE_CHECKING:
     from provenance.models import Article, DateInterval, Moment
 
 
-def problems_of_cache(cache: VectorCache, store: Store) -> Iterator[str]:
+def problems_of_cache(cache: VectorCache, store: Store) -> Iterator[Problem]:
     """Why the vector cache could not be used as it lies there; nothing where it could, or where none is needed.
 
     Of a large file the checksum is not worked out, since that takes half a second at a million wordings.
     """
-    if store.model() is None:
-        return
+    reason = None if store.model() is None else _unusable(cache, store)
+    if reason is not None:
+        yield Problem(kind=ProblemKind.INDEX, sentence=f"{cache.path}: {reason}; {_HARMLESS}")
+
+
+def _unusable(cache: VectorCache, store: Store) -> str | None:
     try:
         stamp = cache.verified() if cache.size() < _LARGE else cache.stamp()
     except CacheUnusableError as error:
-        yield f"{cache.path}: {error}; {_HARMLESS}"
-        return
+        return str(error)
     if stamp.collection != store.identity():
-        yield f"{cache.path}: it belongs to another collection; {_HARMLESS}"
-    elif not store.has_passed(State(stamp.generation, stamp.token)):
-        yield f"{cache.path}: it belongs to another state of this collection; {_HARMLESS}"
+        return "it belongs to another collection"
+    passed = store.has_passed(State(stamp.generation, stamp.token))
+    return None if passed else "it belongs to another state of this collection"
 
 
 _LARGE = 100_000_000  # bytes
 _HARMLESS = "the vectors are taken from the store instead, which takes longer, until articles are indexed again."
 
 
-class DateProblemKind(StrEnum):
-    """What can be doubtful about dates.
-
-    ``FUTURE``: a date after the day it was read, or after its copy was fetched; it is kept and not believed.
-    ``UPDATED_BEFORE``: changed before it was published. ``CONTRADICTION``: two statements leave no day in common.
-    ``GUESS``: nothing states the date. ``SUSPICIOUS_DAY``: many articles of one day, as machines date them.
-    """
-
-    FUTURE = "future"
-    UPDATED_BEFORE = "updated-before"
-    CONTRADICTION = "contradiction"
-    GUESS = "guess"
-    SUSPICIOUS_DAY = "suspicious-day"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateProblem:
-    """Something doubtful about the date of one article, or of several together.
-
-    Attributes:
-        articles: The ids of the articles concerned.
-        sentence: What is doubtful, for a reader.
-    """
-
-    kind: DateProblemKind
-    articles: tuple[str, ...]
-    sentence: str
-
-
-def problems_of_dates(articles: Iterable[Article]) -> Iterator[str]:
-    """What is doubtful about dates, as sentences."""
-    return (problem.sentence for problem in date_problems(articles))
-
-
-def date_problems(articles: Iterable[Article]) -> Iterator[DateProblem]:
+def problems_of_dates(articles: Iterable[Article]) -> Iterator[Problem]:
     """What is doubtful about dates: first article by article, then of days that many articles share."""
     audited = tuple(articles)
     for article in audited:
         yield from _problems_of(article)
     for day in suspicious_days(audited):
-        yield DateProblem(kind=DateProblemKind.SUSPICIOUS_DAY, articles=day.articles, sentence=day.sentence)
+        yield Problem(kind=ProblemKind.SUSPICIOUS_DAY, articles=day.articles, sentence=day.sentence)
 
 
 def conflicts(article: Article) -> tuple[DateEvidence, ...]:
@@ -136,15 +103,15 @@ def _cannot_be(interval: DateInterval) -> bool:
     return interval.dated and interval.certainty is Certainty.NONE
 
 
-def _problems_of(article: Article) -> Iterator[DateProblem]:
+def _problems_of(article: Article) -> Iterator[Problem]:
     """Of each role the strongest contradiction only; `conflicts` has them all."""
 
-    def problem(kind: DateProblemKind, sentence: str) -> DateProblem:
-        return DateProblem(kind=kind, articles=(article.id,), sentence=f"{article.id}: {sentence}")
+    def problem(kind: ProblemKind, sentence: str) -> Problem:
+        return Problem(kind=kind, articles=(article.id,), sentence=sentence)
 
     given = _said(article.published)
     if article.published.dated and not article.published.reliable:
-        yield problem(DateProblemKind.GUESS, f"its date, {given}, is a guess.")
+        yield problem(ProblemKind.GUESS, f"its date, {given}, is a guess.")
     for evidence in article.evidence:
         if _cannot_be(evidence.interval):
             yield problem(*_impossible(evidence.interval))
@@ -163,15 +130,18 @@ def _against(article: Article) -> Iterator[DateEvidence]:
         yield DateEvidence(role=DateRole.ORIGINALLY, interval=article.originally)
 
 
-def _impossible(interval: DateInterval) -> tuple[DateProblemKind, str]:
+def _impossible(interval: DateInterval) -> tuple[ProblemKind, str]:
     """How a reader is told of a date that was not believed."""
     if _day(interval.earliest) in ZERO_DAYS:
         counted = f"{_said(interval)} is where programs begin to count, and is not believed."
-        return DateProblemKind.SUSPICIOUS_DAY, counted
-    return DateProblemKind.FUTURE, f"{_said(interval)} lies after the day it was read or fetched, and is not believed."
+        return ProblemKind.ZERO_DAY, counted
+    return ProblemKind.FUTURE, f"{_said(interval)} lies after the day it was read or fetched, and is not believed."
 
 
-def _conflict(evidence: DateEvidence, given: str) -> tuple[DateProblemKind, str]:
+_KINDS = {DateRole.ORIGINALLY: ProblemKind.LATER_ORIGINAL, DateRole.UPDATED: ProblemKind.UPDATED_BEFORE}
+
+
+def _conflict(evidence: DateEvidence, given: str) -> tuple[ProblemKind, str]:
     """How a reader is told of evidence that contradicts the date given."""
     other = _said(evidence.interval)
     contradicted = {
@@ -179,10 +149,9 @@ def _conflict(evidence: DateEvidence, given: str) -> tuple[DateProblemKind, str]
         DateRole.ORIGINALLY: f"the earlier publication it states, {other}, is later than its own date.",
         DateRole.NOT_BEFORE: f"it is dated {given}, but looks back on {other}.",
         DateRole.NOT_AFTER: f"it is dated {given}, but was there on {other}.",
+        DateRole.UPDATED: f"it is dated {given}, but was changed before that, {other}.",
     }
-    if evidence.role is DateRole.UPDATED:
-        return DateProblemKind.UPDATED_BEFORE, f"it is dated {given}, but was changed before that, {other}."
-    return DateProblemKind.CONTRADICTION, contradicted[evidence.role]
+    return _KINDS.get(evidence.role, ProblemKind.CONTRADICTION), contradicted[evidence.role]
 
 
 def _said(interval: DateInterval) -> str:

@@ -7,7 +7,7 @@ JSON contract prints.
 
 from provenance.models.articles import Article, Document, Passage
 from provenance.models.batches import Batch, BatchRow, ClaimRow
-from provenance.models.collections import Candidate, CollectionStatus, Furniture, Occurrence
+from provenance.models.collections import Candidate, CollectionStatus, Furniture, Occurrence, Problem, ProblemKind
 from provenance.models.comparisons import AlignedPassage, Comparison, ComparisonKind, Earlier, Shares, Story
 from provenance.models.dates import (
     CAPTURE,
@@ -101,6 +101,8 @@ __all__ = [
     "Passage",
     "Piece",
     "Precision",
+    "Problem",
+    "ProblemKind",
     "Quotation",
     "QuotationForm",
     "Relation",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from provenance.models.articles import Article
 from provenance.models.spans import Span
@@ -60,6 +61,45 @@ class Furniture:
     articles: tuple[str, ...]
 
 
+class ProblemKind(StrEnum):
+    """What can be wrong with an index, or doubtful about its dates.
+
+    ``INDEX``: a part of the index cannot be used as it lies there. ``CONTRADICTION``: two statements of an article's
+    date leave no day in common. ``LATER_ORIGINAL``: the earlier publication it states is later than its own date.
+    ``UPDATED_BEFORE``: changed before it was published. ``FUTURE``: a date after the day it was read, or after its copy
+    was fetched; it is kept and not believed. ``ZERO_DAY``: the day on which programs begin to count, not believed
+    either. ``SUSPICIOUS_DAY``: many articles of one day, as machines date them. ``GUESS``: nothing states the date.
+    """
+
+    INDEX = "index"
+    CONTRADICTION = "contradiction"
+    LATER_ORIGINAL = "later-original"
+    UPDATED_BEFORE = "updated-before"
+    FUTURE = "future"
+    ZERO_DAY = "zero-day"
+    SUSPICIOUS_DAY = "suspicious-day"
+    GUESS = "guess"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong with an index, or doubtful about the date of one article or of several together.
+
+    Attributes:
+        articles: The ids of the articles concerned; empty where it is the index as a whole.
+        sentence: What is wrong or doubtful, for a reader; of a single article without naming it.
+    """
+
+    kind: ProblemKind
+    sentence: str
+    articles: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The sentence, led by the id of the article where it is about one."""
+        return f"{self.articles[0]}: {self.sentence}" if len(self.articles) == 1 else self.sentence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionStatus:
     """What a collection holds.
@@ -69,7 +109,7 @@ class CollectionStatus:
         wordings: Number of distinct wordings.
         outlets: Number of articles by outlet, most first.
         model: Name of the embedding model the vectors were made with.
-        problems: Sentences about what is wrong with the index or doubtful about its dates; empty if nothing is.
+        problems: What is wrong with the index or doubtful about its dates; empty if nothing is.
     """
 
     summary: CollectionSummary
@@ -78,4 +118,4 @@ class CollectionStatus:
     wordings: int = 0
     outlets: tuple[tuple[str, int], ...] = ()
     model: str | None = None
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -80,7 +80,7 @@ def status_document(status: CollectionStatus) -> Document:
         **{key: summary[key] for key in ("dated", "undated", "earliest", "latest", "generation")},
         "outlets": dict(status.outlets),
         "model": status.model,
-        "problems": list(status.problems),
+        "problems": [problem.told for problem in status.problems],
     }
 
 

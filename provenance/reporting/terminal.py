@@ -223,7 +223,7 @@ def status_view(status: CollectionStatus) -> RenderableType:
     parts: list[RenderableType] = [heading, Text(), _counts(status), Text()]
     if status.articles:
         parts += [_inventory(status.articles), Text()]
-    parts += [Text.assemble(("Problem: ", "bold yellow"), plain_line(problem)) for problem in status.problems]
+    parts += [Text.assemble(("Problem: ", "bold yellow"), plain_line(problem.told)) for problem in status.problems]
     return Group(*parts)
 
 

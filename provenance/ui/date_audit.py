@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from provenance.models import Article, Certainty, CollectionStatus
+from provenance.models import Article, Certainty, CollectionStatus, ProblemKind
 from provenance.reporting.characters import readable
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import count_phrase, date_phrase
@@ -41,68 +41,61 @@ class DoubtGroup:
     doubts: tuple[Doubt, ...]
 
 
-# In the order in which they are worth a reader's time; the sentence of a doubt tells its kind.
-_KINDS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
+# In the order in which they are worth a reader's time.
+_KINDS: tuple[tuple[str, str, frozenset[ProblemKind]], ...] = (
+    (
+        "The collection as a whole",
+        "",
+        frozenset({ProblemKind.INDEX}),
+    ),
     (
         "Statements that contradict each other",
         "The strongest evidence was believed. See which is right, and date the article where it is another.",
-        lambda told: ": it is dated " in told and ", but " in told,
+        frozenset({ProblemKind.CONTRADICTION, ProblemKind.UPDATED_BEFORE}),
     ),
     (
         "An earlier publication that is later",
         "The article says that it appeared before, and names a day after its own date.",
-        lambda told: "the earlier publication it states" in told,
+        frozenset({ProblemKind.LATER_ORIGINAL}),
     ),
     (
         "Dates that cannot be",
         "Stated, and not believed: see whether the article is dated right without them.",
-        lambda told: told.endswith(" is not believed."),
+        frozenset({ProblemKind.FUTURE, ProblemKind.ZERO_DAY}),
+    ),
+    (
+        "Suspiciously many on one day",
+        "So machines date what they import. See whether these articles say themselves when they appeared.",
+        frozenset({ProblemKind.SUSPICIOUS_DAY}),
     ),
     (
         "Only a guess",
         "Nothing states these dates. A guess can make the wrong article the first one.",
-        lambda told: told.endswith(" is a guess."),
+        frozenset({ProblemKind.GUESS}),
     ),
-    ("Doubtful in another way", "", bool),
 )
 
 
 def audit(status: CollectionStatus) -> tuple[DoubtGroup, ...]:
     """The doubts about a collection, gravest first; groups without any are left out."""
-    articles = [article for article, _ in status.articles]
-    concerned = {article.id: article for article in articles}
-    of_whole: list[Doubt] = []
-    kinds: list[list[Doubt]] = [[] for _ in _KINDS]
-    for sentence in status.problems:
-        identity = _article_of(sentence, concerned)
-        if identity is None:
-            of_whole.append(Doubt(sentence=sentence))
-        else:
-            kind = next(number for number, (_, _, fits) in enumerate(_KINDS) if fits(sentence))
-            kinds[kind].append(Doubt(sentence=sentence, articles=(identity,)))
     groups = (
-        _group("The collection as a whole", "", of_whole),
-        *(_group(head, meaning, doubts) for (head, meaning, _), doubts in zip(_KINDS, kinds, strict=True)),
-        *_undated(articles),
+        *(_group(head, meaning, _doubts(status, kinds)) for head, meaning, kinds in _KINDS),
+        *_undated(article for article, _ in status.articles),
     )
     return tuple(group for group in groups if group.doubts)
 
 
+def _doubts(status: CollectionStatus, kinds: frozenset[ProblemKind]) -> Iterator[Doubt]:
+    return (Doubt(sentence=one.told, articles=one.articles) for one in status.problems if one.kind in kinds)
+
+
 def doubts_about(status: CollectionStatus, article_id: str) -> tuple[str, ...]:
     """What is doubtful about the date of one article, in sentences that do not repeat its id."""
-    concerned = {article.id: article for article, _ in status.articles}
-    about = (told for told in status.problems if _article_of(told, concerned) == article_id)
-    return tuple(told.removeprefix(f"{article_id}: ") for told in about)
+    return tuple(problem.sentence for problem in status.problems if article_id in problem.articles)
 
 
 def _group(heading: str, meaning: str, doubts: Iterable[Doubt]) -> DoubtGroup:
     return DoubtGroup(heading=heading, meaning=meaning, doubts=tuple(doubts))
-
-
-def _article_of(sentence: str, concerned: dict[str, Article]) -> str | None:
-    """The article whose id a sentence begins with; an id may itself hold a colon."""
-    ends = (place for place in reversed(range(len(sentence))) if sentence.startswith(": ", place))
-    return next((sentence[:end] for end in ends if sentence[:end] in concerned), None)
 
 
 def _undated(articles: Iterable[Article]) -> Iterator[DoubtGroup]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from provenance.collection.audit import conflicts
 from provenance.models import Article, Certainty, DateEvidence, DateInterval, DateRole, Span
 from provenance.reporting.characters import one_line, readable
 from provenance.reporting.links import web_link
@@ -63,13 +64,14 @@ def evidence_html(article: Article) -> Markup:
     """Every dated statement found, strongest first, with those that contradict the date named."""
     if not article.evidence:
         return Markup('<p class="provenance section-line">No dated statement was found in it.</p>')
-    against = frozenset(n for n, evidence in enumerate(article.evidence) if contradicts(evidence, article))
+    against = conflicts(article)
     heads = ("Says", "When", "Found in", "How sure", "Characters", "Where in the text", "Remark")
-    rows = (_evidence_row(evidence, article) for evidence in article.evidence)
-    return table("Every dated statement found, strongest first", heads, rows, marked=against)
+    rows = (_evidence_row(evidence, article, contrary=evidence in against) for evidence in article.evidence)
+    marked = frozenset(n for n, evidence in enumerate(article.evidence) if evidence in against)
+    return table("Every dated statement found, strongest first", heads, rows, marked=marked)
 
 
-def _evidence_row(evidence: DateEvidence, article: Article) -> Row:
+def _evidence_row(evidence: DateEvidence, article: Article, *, contrary: bool) -> Row:
     interval = evidence.interval
     return (
         _ROLES[evidence.role],
@@ -78,13 +80,11 @@ def _evidence_row(evidence: DateEvidence, article: Article) -> Row:
         CERTAINTIES[interval.certainty],
         one_line(interval.evidence or ""),
         span_phrase(interval.span) if interval.span else "",
-        _remark(evidence, article),
+        "contradicts the date" if contrary else _remark(evidence, article),
     )
 
 
 def _remark(evidence: DateEvidence, article: Article) -> str:
-    if contradicts(evidence, article):
-        return "contradicts the date"
     believed = article.originally if evidence.role is DateRole.ORIGINALLY else article.published
     return "believed" if believed is not None and _is_same(evidence.interval, believed) else ""
 
@@ -96,13 +96,6 @@ def _is_same(one: DateInterval, other: DateInterval) -> bool:
         other.evidence,
         other.source,
     )
-
-
-def contradicts(evidence: DateEvidence, article: Article) -> bool:
-    """Whether a statement of this copy's publication leaves no day in common with the date it was given."""
-    one, other = evidence.interval, article.published
-    both = evidence.role is DateRole.PUBLISHED and one.dated and other.dated
-    return both and (one.surely_before(other) or other.surely_before(one))
 
 
 def facts_html(article: Article, sentences: int, uploaded: bool) -> Markup:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from provenance.collection.audit import DateProblemKind, conflicts, date_problems
+from provenance.collection.audit import conflicts, problems_of_dates
 from provenance.models import (
     CAPTURE,
     UNDATED,
@@ -18,6 +18,7 @@ from provenance.models import (
     DateRole,
     DateSource,
     Precision,
+    ProblemKind,
 )
 
 METADATA, URL, BYLINE, BODY = DateSource.METADATA, DateSource.URL, DateSource.BYLINE, DateSource.BODY
@@ -54,44 +55,44 @@ IMPOSSIBLE = replace(on("2031-01-01"), certainty=Certainty.NONE)
         (
             on("2022-12-07"),
             said(UPDATED, "2022-12-01"),
-            DateProblemKind.UPDATED_BEFORE,
+            ProblemKind.UPDATED_BEFORE,
             "a: it is dated 2022-12-07 (metadata), but was changed before that, 2022-12-01 (metadata).",
         ),
         (
             on("2022-12-07"),
             said(PUBLISHED, "2022-12-09", URL),
-            DateProblemKind.CONTRADICTION,
+            ProblemKind.CONTRADICTION,
             "a: it is dated 2022-12-07 (metadata), but also 2022-12-09 (url).",
         ),
         (
             on("2022-12-07"),
             looked_back_on("2023-05-01"),
-            DateProblemKind.CONTRADICTION,
+            ProblemKind.CONTRADICTION,
             "a: it is dated 2022-12-07 (metadata), but looks back on 2023-05-01 (body).",
         ),
         (
             on("2022-12-07"),
             said(ORIGINALLY, "2022-12-09", BYLINE),
-            DateProblemKind.CONTRADICTION,
+            ProblemKind.LATER_ORIGINAL,
             "a: the earlier publication it states, 2022-12-09 (byline), is later than its own date.",
         ),
         (
             UNDATED,
             DateEvidence(role=PUBLISHED, interval=IMPOSSIBLE),
-            DateProblemKind.FUTURE,
+            ProblemKind.FUTURE,
             "a: 2031-01-01 (metadata) lies after the day it was read or fetched, and is not believed.",
         ),
         (
             replace(on("2022-12-07", BYLINE), certainty=Certainty.GUESS),
             said(PUBLISHED, "2022-12-07", BYLINE),
-            DateProblemKind.GUESS,
+            ProblemKind.GUESS,
             "a: its date, 2022-12-07 (byline), is a guess.",
         ),
     ],
 )
-def test_a_doubtful_date(published: DateInterval, evidence: DateEvidence, kind: DateProblemKind, sentence: str) -> None:
-    (problem,) = date_problems([article(published, evidence)])
-    assert (problem.kind, problem.articles, problem.sentence) == (kind, ("a",), sentence)
+def test_a_doubtful_date(published: DateInterval, evidence: DateEvidence, kind: ProblemKind, sentence: str) -> None:
+    (problem,) = problems_of_dates([article(published, evidence)])
+    assert (problem.kind, problem.articles, problem.told) == (kind, ("a",), sentence)
 
 
 @pytest.mark.parametrize(
@@ -115,14 +116,14 @@ def test_a_doubtful_date(published: DateInterval, evidence: DateEvidence, kind: 
 )
 def test_no_doubt(published: DateInterval, evidence: tuple[DateEvidence, ...]) -> None:
     assert conflicts(article(published, *evidence)) == ()
-    assert list(date_problems([article(published, *evidence)])) == []
+    assert list(problems_of_dates([article(published, *evidence)])) == []
 
 
 def test_every_conflict_can_be_shown_though_one_sentence_tells_of_the_strongest() -> None:
     contrary = (said(PUBLISHED, "2022-12-09", URL), said(PUBLISHED, "2022-12-11", BYLINE))
     doubtful = article(on("2022-12-07"), said(PUBLISHED, "2022-12-07"), *contrary)
     assert conflicts(doubtful) == contrary
-    assert [problem.sentence for problem in date_problems([doubtful])] == [
+    assert [problem.told for problem in problems_of_dates([doubtful])] == [
         "a: it is dated 2022-12-07 (metadata), but also 2022-12-09 (url)."
     ]
 
@@ -143,7 +144,7 @@ def daily(first: str, days: int, each: int = 1) -> list[date]:
 
 
 def suspicious(articles: list[Article]) -> list[tuple[int, str]]:
-    found = [problem for problem in date_problems(articles) if problem.kind is DateProblemKind.SUSPICIOUS_DAY]
+    found = [problem for problem in problems_of_dates(articles) if problem.kind is ProblemKind.SUSPICIOUS_DAY]
     return [(len(problem.articles), problem.sentence) for problem in found]
 
 

@@ -39,6 +39,8 @@ from provenance.models import (
     Passage,
     Piece,
     Precision,
+    Problem,
+    ProblemKind,
     Quotation,
     Relation,
     Rewording,
@@ -351,7 +353,9 @@ def status() -> CollectionStatus:
         wordings=120,
         model="all-MiniLM-L6-v2",
         outlets=(("Wexmere Gazette", 2), ("Northern Wire", 2), ("Harbour Review", 1)),
-        problems=("monthly-06: its date is known to the month only.",),
+        problems=(
+            Problem(kind=ProblemKind.GUESS, articles=("monthly-06",), sentence="its date is known to the month only."),
+        ),
     )
 
 
