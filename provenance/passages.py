@@ -7,12 +7,14 @@ neighbouring sentences are joined as long as each one adds to what is carried.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from provenance.collection import Collection
 from provenance.models import Candidate, Judgement, Occurrence, Relation, Span
+from provenance.wording.days import names_day, telling_dates
 from provenance.wording.normalisation import ELLIPSIS, tokens
 from provenance.wording.profile import profile
 from provenance.wording.relation import judge
@@ -75,11 +77,20 @@ def find_places(
     by_article: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in found:
         by_article[occurrence.article_id].append(occurrence)
+    written = _writing_days(collection, claim, by_article)
     places: list[Place] = []
     for article_id, occurrences in by_article.items():
         ordered = tuple(sorted(occurrences, key=lambda o: o.position))
-        places += _Reading(claim, parts, article_id, collection.text(article_id), ordered, cosines).places()
+        text, day = collection.text(article_id), written.get(article_id)
+        places += _Reading(claim, parts, article_id, text, day, ordered, cosines).places()
     return tuple(places)
+
+
+def _writing_days(collection: Collection, claim: str, article_ids: Iterable[str]) -> dict[str, date | None]:
+    """When each article was written, if the claim names a day that this could matter to; else nothing."""
+    if not names_day(claim):
+        return {}
+    return {identity: article.written for identity, article in collection.articles(article_ids).items()}
 
 
 def _nearest(proposals: Sequence[Sequence[Candidate]]) -> dict[int, float]:
@@ -96,10 +107,15 @@ def _nearest(proposals: Sequence[Sequence[Candidate]]) -> dict[int, float]:
     return {c.wording: c.cosine for c in (*by_meaning, *by_words[:_MOST_JUDGED], *whole)}
 
 
+def _judged(claim: str, passage: str, cosine: float, written: date | None) -> Judgement:
+    """The judgement of a passage; `written` is when its article was, where known."""
+    return _judged_once(claim, passage, cosine, telling_dates(claim, passage, None, written)[1])
+
+
 @lru_cache(maxsize=4_000)
-def _judged(claim: str, passage: str, cosine: float) -> Judgement:
-    """Reposts carry one sentence forty times; it is judged once."""
-    return judge(claim, passage, cosine=cosine)
+def _judged_once(claim: str, passage: str, cosine: float, written: date | None) -> Judgement:
+    """Reposts carry one sentence forty times; it is judged once, or once a day of writing where it names a day."""
+    return judge(claim, passage, cosine=cosine, after_date=written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +123,7 @@ class _Reading:
     """One article, read for the sentences that may carry the claim.
 
     Attributes:
+        written: When it was written, where that is known and the claim names a day.
         occurrences: Its sentences proposed by the search, in order.
         cosines: Cosine to the claim by wording.
     """
@@ -115,6 +132,7 @@ class _Reading:
     parts: Parts
     article_id: str
     text: str
+    written: date | None
     occurrences: tuple[Occurrence, ...]
     cosines: dict[int, float]
 
@@ -126,7 +144,7 @@ class _Reading:
         while left:
             best = max(left, key=lambda i: (coverage[i], -i))
             members = self._extended(best, set(left))
-            places.append(_carrying_a_part(self._place(members), self.text, self.parts))
+            places.append(_carrying_a_part(self._place(members), self.text, self.written, self.parts))
             left = [i for i in left if i not in members]
         return places
 
@@ -166,18 +184,18 @@ class _Reading:
         return Place(
             article_id=self.article_id,
             span=span,
-            judgement=_judged(self.claim, span.of(self.text), cosine),
+            judgement=_judged(self.claim, span.of(self.text), cosine, self.written),
             cosine=cosine,
             boilerplate=reasons[0] if all(reasons) else None,
         )
 
 
-def _carrying_a_part(place: Place, text: str, parts: Parts) -> Place:
+def _carrying_a_part(place: Place, text: str, written: date | None, parts: Parts) -> Place:
     """A passage that carries a whole sentence of a longer claim carries the claim in part."""
     if place.judgement.relation.counts:
         return place
     for part in parts.texts:
-        judged = _judged(part, place.span.of(text), place.cosine)
+        judged = _judged(part, place.span.of(text), place.cosine, written)
         if judged.relation in _CARRIES and len(tokens(part)) >= _PART_WORDS:
             said = f"“{part[:60]}{'…' if len(part) > 60 else ''}”"
             whole = replace(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from provenance import answer, lineage
@@ -28,6 +29,7 @@ from provenance.models import (
 )
 from provenance.passages import Parts, Place, find_places
 from provenance.settings import Settings
+from provenance.wording.days import telling_dates
 from provenance.wording.normalisation import tokens
 from provenance.wording.profile import profile
 from provenance.wording.quotations import added_marks, quotation
@@ -193,9 +195,18 @@ def _appearance(collection: Collection, article: Article, place: Place) -> Appea
 
 
 @lru_cache(maxsize=4_000)
-def _compared(before: str, after: str) -> Judgement:
+def _compared(before: str, after: str, before_date: date | None, after_date: date | None) -> Judgement:
     """One pair of passages is compared for the versions, the quotation and the lineage."""
-    return judge(before, after)
+    return judge(before, after, before_date=before_date, after_date=after_date)
+
+
+def _between(one: Appearance, other: Appearance) -> Judgement:
+    """How near two whole passages are, each with the days it names counted from its article's date."""
+    return _of_articles(one, one.passage.exact, other, other.passage.exact)
+
+
+def _of_articles(one: Appearance, before: str, other: Appearance, after: str) -> Judgement:
+    return _compared(before, after, *telling_dates(before, after, one.article.written, other.article.written))
 
 
 def _credited(
@@ -217,7 +228,7 @@ def _against_first(collection: Collection, claim: str, appearances: Sequence[App
     for appearance in appearances:
         versus = Rewording()
         if first is not None and appearance.id != first.id:
-            versus = _compared(first.passage.exact, appearance.passage.exact).rewording
+            versus = _between(first, appearance).rewording
         source = _source_of(appearance, appearances) or first
         found.append(_quoting(collection, claim, replace(appearance, versus_first=versus), source))
     return tuple(found)
@@ -258,17 +269,17 @@ def _against_parents(appearances: Sequence[Appearance]) -> tuple[Appearance, ...
     for appearance in appearances:
         versus, derivation = Rewording(), appearance.derived_from
         if derivation is not None:
-            versus = _compared(by_id[derivation.appearance].passage.exact, appearance.passage.exact).rewording
+            versus = _between(by_id[derivation.appearance], appearance).rewording
         found.append(replace(appearance, versus_parent=versus))
     return tuple(found)
 
 
 def explains(parent: Appearance, child: Appearance) -> Judgement:
     """How near two passages are: whole, or else (their sentences may go on differently) where they carry the claim."""
-    whole = _compared(parent.passage.exact, child.passage.exact)
+    whole = _between(parent, child)
     if whole.relation is not Relation.RELATED:
         return whole
-    return _compared(_carrying(parent), _carrying(child))
+    return _of_articles(parent, _carrying(parent), child, _carrying(child))
 
 
 def _carrying(appearance: Appearance) -> str:

@@ -166,6 +166,52 @@ def test_what_is_shown_points_only_at_what_is_shown(tracer: Tracer, top: int) ->
     assert {a.derived_from.appearance for a in result.appearances if a.derived_from} <= shown
 
 
+# --------------------------------------------------------------------------------------------------- days and dates
+
+PIER = "The pier at Ansmouth was closed by the harbour council on 5 December after a plank gave way."
+ON_MONDAY = PIER.replace("on 5 December", "on Monday")
+
+
+@pytest.mark.parametrize(("day", "relation", "change"), [
+    ("2022-12-06", "near-verbatim", ("5 December", "Monday", False, False)),  # a Tuesday: yesterday was the fifth
+    ("2022-12-01", "near-verbatim", ("5 December", "Monday", False, False)),  # the Monday to come
+    ("2022-11-02", "reworded", ("5 December", "Monday", True, False)),
+    ("2022-12-20", "near-verbatim", ("5 December", "Monday", False, True)),  # perhaps a late copy
+    ("2022-12", "near-verbatim", ("5 December", "Monday", False, True)),
+    ("", "near-verbatim", ("5 December", "Monday", False, True)),
+])  # fmt: skip
+def test_monday_counts_from_the_articles_date(
+    tracer: Tracer, day: str, relation: str, change: tuple[str, str, bool, bool]
+) -> None:
+    (a,) = tracer(PIER, ("a", day, ON_MONDAY)).appearances
+    assert a.relation.value == relation
+    assert [(c.before, c.after, c.material, c.undecided) for c in a.versus_claim.changes] == [change]
+
+
+def test_one_wording_in_two_articles_names_two_days(tracer: Tracer) -> None:
+    yesterday = PIER.replace("on 5 December", "yesterday")
+    result = tracer(PIER, ("a", "2022-12-06", yesterday), ("b", "2022-12-09", yesterday))
+    assert [(a.article.id, bool(a.versus_claim.material)) for a in result.appearances] == [("a", False), ("b", True)]
+
+
+def test_an_earlier_publication_says_when_it_was_written(tracer: Tracer) -> None:
+    """A repost of 20 December keeps the Monday of the article it reprints."""
+    repost = f"Originally published on 6 December 2022.\n\n{ON_MONDAY}"
+    (a,) = tracer(PIER, ("a", "2022-12-20", repost)).appearances
+    assert a.article.written is not None
+    assert [(c.material, c.undecided) for c in a.versus_claim.changes] == [(False, False)]
+
+
+def test_versions_and_lineage_count_days_from_both_articles(tracer: Tracer) -> None:
+    fifth = PIER.replace("on 5 December", "yesterday")
+    result = tracer(PIER, ("a", "2022-12-06", fifth), ("b", "2022-12-08", ON_MONDAY))
+    by_id = {a.article.id: a for a in result.appearances}
+    told = [(c.before, c.after, c.note) for c in by_id["b"].versus_first.changes if c.kind == "date"]
+    assert told == [("yesterday", "Monday", "the same day, said differently")]
+    assert by_id["b"].derived_from is not None
+    assert by_id["b"].versus_parent.material == ()
+
+
 # ------------------------------------------------------------------------------------------- quotation and credit
 
 SPEECH = "The sluice was never oiled. Nobody asked for oil. The pumps ran dry in the night of the great tide."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from provenance.models.dates import UNDATED, DateEvidence, DateInterval
 from provenance.models.spans import Span
@@ -45,6 +45,11 @@ class Article:
     def first_date(self) -> DateInterval:
         """The date that orders this article: the earlier publication it states, else its own."""
         return self.originally or self.published
+
+    @property
+    def written(self) -> date | None:
+        """The day from which its ``Monday`` and ``yesterday`` count; None where no one day is stated."""
+        return self.first_date.day if self.first_date.reliable else None
 
     @property
     def name(self) -> str:

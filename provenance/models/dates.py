@@ -153,6 +153,14 @@ class DateInterval:
         return self.precision is not Precision.NONE and self.earliest is not None and self.latest is not None
 
     @property
+    def day(self) -> date | None:
+        """The one day it is, by the clock it was told by; None where it may be several."""
+        if self.precision not in {Precision.DAY, Precision.TIME} or self.earliest is None or self.latest is None:
+            return None
+        first, last = _day_of(self.earliest), _day_of(self.latest)
+        return first if first == last else None
+
+    @property
     def reliable(self) -> bool:
         """Whether the date is stated (or supplied), rather than guessed or only bounded."""
         return self.certainty in {Certainty.STATED, Certainty.CORROBORATED}

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from functools import lru_cache
 
 from provenance.wording.lexicon import DAY_PARTS, MONTHS, PERIOD_SHIFTS, PERIODS, RELATIVE_DAYS, WEEKDAYS
-from provenance.wording.normalisation import Token
+from provenance.wording.normalisation import Token, tokens
 from provenance.wording.variants import canonical
 
 
@@ -54,7 +55,10 @@ class Day:
 
 
 def same_day(one: Day, other: Day, *, written: date | None = None, other_written: date | None = None) -> bool | None:
-    """Whether two texts may name one day; None where only the articles' dates could say so.
+    """Whether two texts may name one day; None where nothing tells.
+
+    That is where only the articles' dates could, or where a text that says ``Monday`` may have been copied from one
+    written some weeks before.
 
     Args:
         written: When the first text was written, where known.
@@ -70,15 +74,48 @@ def same_day(one: Day, other: Day, *, written: date | None = None, other_written
     shared = [] if relative else _shared(one, other)
     if shared:
         return all(shared)
-    days, other_days = _candidates(one, written), _candidates(other, other_written)
+    days = _candidates(one, written, near=written or other_written)
+    other_days = _candidates(other, other_written, near=other_written or written)
     if days is None and other_days is None:
         return None
     if days is not None and other_days is not None:
-        return bool(days & other_days)
+        doubtful = _may_be_older(one, written, other_days) or _may_be_older(other, other_written, days)
+        return True if days & other_days else None if doubtful else False
     known, said = (days or set(), other) if days is not None else (other_days or set(), one)
     if said.shift is not None or said.period is not None or said == Day():
         return None
     return any(_fits(day, said) for day in known)
+
+
+def telling_dates(
+    before: str, after: str, before_date: date | None, after_date: date | None
+) -> tuple[date | None, date | None]:
+    """The dates of writing that can make a difference when two wordings are compared; None for those that cannot.
+
+    Most wordings name no day, and mean the same in whichever article they stand: they need be compared only once.
+
+    Example:
+        >>> telling_dates("It shut on 5 December 2022", "It shut on Monday", None, date(2022, 12, 7))
+        (None, datetime.date(2022, 12, 7))
+        >>> telling_dates("It shut.", "It shut on Monday", None, date(2022, 12, 7))
+        (None, None)
+    """
+    if not names_day(before) or not names_day(after):
+        return None, None
+    return before_date, after_date
+
+
+@lru_cache(maxsize=20_000)
+def names_day(text: str) -> bool:
+    """Whether a wording names a day, a month, or a period that counts from the day of writing."""
+    words = tokens(text)
+    return any(
+        word.norm in WEEKDAYS
+        or word.norm in RELATIVE_DAYS
+        or (word.norm in MONTHS and word.text[0].isupper())
+        or (word.norm in PERIODS and place > 0 and words[place - 1].norm in PERIOD_SHIFTS)
+        for place, word in enumerate(words)
+    )
 
 
 def _read(norm: str, previous: str) -> dict[str, object]:  # noqa: PLR0911 - one way of saying a day a line
@@ -105,21 +142,32 @@ def _shared(one: Day, other: Day) -> list[bool]:
     return [here == there for here, there in both if here is not None and there is not None]
 
 
-def _candidates(said: Day, written: date | None) -> set[date] | None:
-    """The days of the calendar that may be meant; None where that depends on an unknown date of writing."""
+def _candidates(said: Day, written: date | None, *, near: date | None) -> set[date] | None:
+    """The days of the calendar that may be meant; None where that depends on an unknown date of writing.
+
+    Args:
+        near: A date that a day without a year lies nearest to: of its own writing, else of the other text's.
+    """
     if said.day and said.month and said.year:
         return _valid([(said.year, said.month, said.day)]) or None
+    if said.day and said.month and near:
+        close = _valid([(year, said.month, said.day) for year in range(near.year - 1, near.year + 2)])
+        return set(sorted(close, key=lambda day: abs((day - near).days))[:1])
     if written is None:
         return None
     if said.shift is not None:
         return {written + timedelta(days=said.shift)}
-    if said.day and said.month:
-        near = _valid([(year, said.month, said.day) for year in range(written.year - 1, written.year + 2)])
-        return set(sorted(near, key=lambda day: abs((day - written).days))[:1])
     if said.weekday is not None:
         back = (written.weekday() - said.weekday) % 7
         return {written - timedelta(days=back), written + timedelta(days=7 - back)}
     return None
+
+
+def _may_be_older(said: Day, written: date | None, days: set[date]) -> bool:
+    """Whether a text that says only ``Monday`` may be a copy of one written in the week of one of these Mondays."""
+    if said.weekday is None or said.day is not None or written is None:
+        return False
+    return any(day.weekday() == said.weekday and day < written for day in days)
 
 
 def _valid(parts: Sequence[tuple[int, int, int]]) -> set[date]:

@@ -12,6 +12,8 @@ from provenance.wording.normalisation import Token
 from provenance.wording.quantities import is_month
 from provenance.wording.variants import canonical
 
+_ONLY_DATES = "whether that is the same day only the articles' dates can say"
+
 
 def dates(comparison: Comparison) -> Iterator[Change]:
     """Days, months and weekdays that became others, with the day numbers and years beside them."""
@@ -41,7 +43,9 @@ def _other_date(comparison: Comparison, cluster: Cluster, lost: list[int], gaine
         other_written=comparison.after_date,
     )
     if same is None:
-        note = f"“{before}” became “{after}”: whether that is the same day only the articles' dates can say"
+        dated = comparison.before_date or comparison.after_date
+        doubt = "the same weekday, perhaps of another week" if dated else _ONLY_DATES
+        note = f"“{before}” became “{after}”: {doubt}"
     else:
         note = "the same day, said differently" if same else f"another day: {before} became {after}"
     return comparison.change(
