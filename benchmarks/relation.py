@@ -4,7 +4,7 @@ Usage: python benchmarks/relation.py --data FOLDER
 
 Five-fold logistic regression over the evidence of `provenance.wording.relation`; prints accuracy and F1 beside word
 Jaccard, the share of pairs people call the same by relation, and a reliability table; writes the coefficients, fitted
-on all pairs, to ``provenance/wording/score.json``.
+on all pairs, to ``provenance/wording/score.json``. The score of pairs that are only related is fitted by themselves.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from provenance.wording.alignment import Alignment, align
 from provenance.wording.changes import changes
 from provenance.wording.evidence import Evidence, weigh
 from provenance.wording.normalisation import fold
-from provenance.wording.relation import features, relate, score
-from provenance.wording.scoring import COEFFICIENTS
+from provenance.wording.relation import features, of_related, relate, score
+from provenance.wording.scoring import COEFFICIENTS, related_features
 
 Weighed = tuple[Evidence, Alignment, tuple[Change, ...]]
 SOURCE = "Logistic regression, MRPC training pairs (Dolan and Brockett 2005); benchmarks/relation.py"
@@ -89,6 +89,26 @@ def reliability_of(score: np.ndarray, same: np.ndarray) -> list[dict[str, object
     ]
 
 
+def scores_of(
+    evidence: list[Weighed], relations: list[Relation], estimates: np.ndarray, same: np.ndarray
+) -> np.ndarray:
+    """The score of each pair by estimates that have not seen it, those of related pairs included."""
+    found = np.array([score(e[0], r, estimate) for e, r, estimate in zip(evidence, relations, estimates, strict=True)])
+    related = np.array([relation is Relation.RELATED for relation in relations])
+    found[related] = out_of_fold(odds(evidence, estimates)[related], same[related])
+    return found
+
+
+def odds(evidence: list[Weighed], estimates: np.ndarray) -> np.ndarray:
+    """What the score of a related pair rests on."""
+    return np.array(
+        [
+            list(related_features(*of_related(e, estimate)).values())
+            for (e, _, _), estimate in zip(evidence, estimates, strict=True)
+        ]
+    )
+
+
 def weighed(found: list[tuple[bool, str, str]], near: np.ndarray) -> list[Weighed]:
     """Each pair aligned, its changes typed, its evidence weighed."""
     made = []
@@ -115,7 +135,7 @@ def main() -> None:
     matrix = np.array([list(features(e).values()) for e, _, _ in evidence])
     estimates = out_of_fold(matrix, same)
     relations = [relate(*each)[0] for each in evidence]
-    scores = np.array([score(e[0], r, estimate) for e, r, estimate in zip(evidence, relations, estimates, strict=True)])
+    scores = scores_of(evidence, relations, estimates, same)
     baseline = out_of_fold(np.array([[jaccard(one, other)] for _, one, other in found]), same)
     rows = [
         quality("estimate above one half", same, estimates > 0.5),
@@ -131,10 +151,14 @@ def main() -> None:
     }
     for name, part in shown.items():
         print(f"{name}\n{table(part)}", end="\n\n")
-    document = fitted(matrix, same, list(features(evidence[0][0])))
+    related = np.array([relation is Relation.RELATED for relation in relations])
+    documents = {
+        "statement": fitted(matrix, same, list(features(evidence[0][0]))),
+        "related": fitted(odds(evidence, estimates)[related], same[related], ["log odds"]),
+    }
     known = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))
-    COEFFICIENTS.write_text(json.dumps({**known, "statement": document}, indent=1) + "\n", encoding="utf-8")
-    print(document)
+    COEFFICIENTS.write_text(json.dumps({**known, **documents}, indent=1) + "\n", encoding="utf-8")
+    print(documents)
     save("relation", {"pairs": len(found), **shown})
 
 

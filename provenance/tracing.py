@@ -39,7 +39,7 @@ from provenance.wording.relation import judge
 _FEWEST_WORDS = 3
 _LEAST_WEIGHT = 1.0
 # A passage scoring less, or carrying less of the claim, is not even related.
-_RELATED_SCORE = 0.001
+_RELATED_SCORE = 0.03
 _RELATED_COVERAGE = 0.35
 _MOST_RELATED = 10
 _AROUND = 60  # characters of prefix and suffix kept with a passage

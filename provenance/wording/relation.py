@@ -17,11 +17,11 @@ from provenance.wording.alignment import Alignment, align, unaligned
 from provenance.wording.changes import changes
 from provenance.wording.evidence import FACTS, Evidence, weigh
 from provenance.wording.profile import profile
-from provenance.wording.scoring import statement_estimate, subject_estimate
+from provenance.wording.scoring import related_estimate, statement_estimate, subject_estimate
 
 Moved = TypeVar("Moved", Edit, Change)
 # A relation found by its words holds whatever the estimate says; the estimate orders passages within it.
-_LEAST = {Relation.VERBATIM: 0.95, Relation.NEAR_VERBATIM: 0.7, Relation.REWORDED: 0.5, Relation.PARAPHRASE: 0.5}
+_LEAST = {Relation.VERBATIM: 0.95, Relation.NEAR_VERBATIM: 0.6, Relation.REWORDED: 0.5, Relation.PARAPHRASE: 0.5}
 _HALF = 0.5
 # Of pairs of sentences on one subject people call at least so many the same, however little they share.
 _LEAST_ALIKE = 0.12
@@ -234,6 +234,11 @@ def features(e: Evidence) -> dict[str, float]:
     }
 
 
+def of_related(e: Evidence, estimate: float) -> tuple[float, float]:
+    """What tells two related wordings from two that have nothing to do with one another: one statement, one subject."""
+    return max(_LEAST_ALIKE, estimate), subject_estimate(_cosine(e), e.shared)
+
+
 def _cosine(e: Evidence) -> float:
     """Where the cosine is unknown, the shared words stand in for it."""
     return e.cosine if e.cosine is not None else 0.5 * (e.bag + e.bag_back)
@@ -246,7 +251,7 @@ def score(e: Evidence, relation: Relation, estimate: float) -> float:
     """
     least = _LEAST.get(relation)
     if least is None:
-        return round(max(_LEAST_ALIKE, estimate) * subject_estimate(_cosine(e), e.shared), 4)
+        return round(related_estimate(*of_related(e, estimate)), 4)
     most = _MOST_CHANGED if e.conflicts or e.turned else 1.0
     estimate = min(most, max(least, estimate))
     return round(estimate if e.claim >= _HALF else estimate * (0.5 + e.claim), 4)  # a part of the claim is a part

@@ -1,7 +1,9 @@
-"""Two estimates, each a small logistic regression whose coefficients stand in ``score.json`` with their source.
+"""Three estimates, each a small logistic regression whose coefficients stand in ``score.json`` with their source.
 
 *statement*: would people call the two wordings the same statement? Fitted by ``benchmarks/relation.py``.
 *subject*: would a fact-checker file the two under one subject? Fitted by ``benchmarks/ranking.py``.
+*related*: both together, for two that are only related, in the share of people who call such a pair the same (Platt
+1999). Fitted by ``benchmarks/relation.py``.
 
 Estimates order passages; the relation is decided by rule in `relation`.
 """
@@ -17,6 +19,7 @@ from pathlib import Path
 COEFFICIENTS = Path(__file__).with_name("score.json")
 # More shared words than this say no more about the subject.
 _MOST_SHARED = 12.0
+_LEAST_CHANCE = 1e-6
 
 
 def statement_estimate(features: Mapping[str, float]) -> float:
@@ -32,6 +35,17 @@ def subject_features(cosine: float, shared: float) -> dict[str, float]:
 def subject_estimate(cosine: float, shared: float) -> float:
     """How often a fact-checker would file the two under one subject, 0 to 1; bigger is more alike."""
     return _logistic("subject", subject_features(cosine, shared))
+
+
+def related_features(statement: float, subject: float) -> dict[str, float]:
+    """The evidence of two wordings that are only related: the log odds that it is one statement of one subject."""
+    both = min(1 - _LEAST_CHANCE, max(_LEAST_CHANCE, statement * subject))
+    return {"log odds": math.log(both / (1 - both))}
+
+
+def related_estimate(statement: float, subject: float) -> float:
+    """How often people call two related wordings the same statement, 0 to 1; grows with both estimates."""
+    return _logistic("related", related_features(statement, subject))
 
 
 @cache

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from provenance.models import Relation
 from provenance.wording.relation import judge
+from provenance.wording.scoring import related_estimate
 
 GATE = "Two gates of the barrage opened before dawn on Tuesday and let the tide into the lower town."
 
@@ -87,3 +88,15 @@ def test_any_two_texts_can_be_judged(one: str, other: str) -> None:
     assert 0 <= judgement.score <= 1
     assert 0 <= judgement.coverage.claim <= 1
     assert judgement.reason
+
+
+@pytest.mark.parametrize(("statement", "subject", "low", "high"), [
+    (0.12, 0.0001, 0.0, 0.02),  # nothing to do with one another
+    (0.12, 0.5, 0.1, 0.25),
+    (0.5, 0.99, 0.45, 0.6),
+    (0.9, 0.99, 0.7, 0.9),
+])  # fmt: skip
+def test_related_passages_score_by_statement_and_subject(
+    statement: float, subject: float, low: float, high: float
+) -> None:
+    assert low <= related_estimate(statement, subject) <= high
