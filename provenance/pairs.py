@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenance.comparing import Side, compare, side_of
-from provenance.errors import ProvenanceError, ReadingError, UnknownArticle
+from provenance.errors import ProvenanceError, ReadingError, UnknownArticle, UsageError
 from provenance.models import Comparison, Document
 from provenance.reading import find_sources, read_source
 from provenance.reading.addresses import is_address
+from provenance.reading.originals import Original
 
 if TYPE_CHECKING:
     from provenance.collection import Collection
 
 # Articles held taken apart: a file of pairs often sets one against many.
 _KEPT = 500
+
+LONGEST = 3_000_000
+"""Characters of the longest text that may be pasted."""
+
 Opened = Callable[[], "Collection"]
 
 
@@ -42,6 +49,30 @@ def side(name: str, collection: Opened) -> Side:
         raise UnknownArticle(
             name, "there is no such file, and no article of this id in the collection", remedy
         ) from error
+
+
+def pasted(text: str, name: str, *, read_at: datetime) -> Side:
+    """A text somebody pasted, read like a file of plain text: undated, unless it says its date itself.
+
+    Args:
+        name: What to call it in messages and in place of an id.
+        read_at: When it is read; nothing was published later.
+
+    Raises:
+        UsageError: It holds no word, or is longer than 3,000,000 characters.
+    """
+    if len(text) > LONGEST:
+        reason = f"it has {len(text):,} characters, and at most {LONGEST:,} are compared"
+        raise UsageError(name, reason, "Paste the part in question.")
+    if not any(map(str.isalpha, text)):
+        raise UsageError(
+            name, "it is empty" if not text.strip() else "it holds no word", "Paste the text of an article."
+        )
+    content = text.encode("utf-8", "surrogatepass")
+    original = Original(
+        path=name, name=name, shown=name, content=content, sha256=sha256(content).hexdigest(), read_at=read_at
+    )
+    return side_of(original.document(text))
 
 
 def _only(name: str) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -16,17 +17,20 @@ _KEPT = 2_000  # articles held taken apart, so that one that is in many pairs is
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def compare_all(collection: Collection, *, reached: Callable[[int, int], None] | None = None) -> Iterator[Comparison]:
+def compare_all(
+    collection: Collection, *, most: int | None = None, reached: Callable[[int, int], None] | None = None
+) -> Iterator[Comparison]:
     """Every two articles of a collection that share a passage of their own, those that share most first.
 
     The one that is surely earlier is the source; where neither is, the one that was indexed first.
 
     Args:
-        reached: Called with the number of pairs looked at so far, and of all there are to look at.
+        most: How many pairs are looked at, those that share most first; all where it is None.
+        reached: Called with the number of pairs looked at so far, and of all there are.
     """
     pairs = collection.sharing()
     side = lru_cache(maxsize=_KEPT)(lambda identity: kept_side(collection, identity))
-    for number, pair in enumerate(pairs, start=1):
+    for number, pair in enumerate(pairs[:most], start=1):
         one, other = map(side, pair)
         if other.article.first_date.surely_before(one.article.first_date):
             one, other = other, one
@@ -35,6 +39,42 @@ def compare_all(collection: Collection, *, reached: Callable[[int, int], None] |
             yield found
         if reached is not None:
             reached(number, len(pairs))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathering:
+    """All that articles of a collection share with one another.
+
+    Attributes:
+        comparisons: Of every two that share a passage of their own, those that share most first.
+        stories: Groups of articles that are one story.
+        looked_at: How many pairs were set side by side.
+        proposed: How many pairs share wording, looked at or not.
+    """
+
+    comparisons: tuple[Comparison, ...]
+    stories: tuple[Story, ...]
+    looked_at: int
+    proposed: int
+
+
+def gather(collection: Collection, *, most: int, reached: Callable[[int, int], None] | None = None) -> Gathering:
+    """Compare all articles of a collection that share wording.
+
+    Args:
+        most: How many pairs are looked at, those that share most first.
+        reached: Called with the number of pairs looked at so far, and of those that will be.
+    """
+    counted = (0, 0)
+
+    def count(done: int, proposed: int) -> None:
+        nonlocal counted
+        counted = done, proposed
+        if reached is not None:
+            reached(done, min(most, proposed))
+
+    comparisons = tuple(compare_all(collection, most=most, reached=count))
+    return Gathering(comparisons=comparisons, stories=stories(comparisons), looked_at=counted[0], proposed=counted[1])
 
 
 def kept_side(collection: Collection, identity: str) -> Side:

@@ -7,6 +7,7 @@ JSON contract prints.
 
 from provenance.models.articles import Article, Document, Passage
 from provenance.models.batches import Batch, BatchRow, ClaimRow
+from provenance.models.collations import Collation, Version
 from provenance.models.collections import Candidate, CollectionStatus, Furniture, Occurrence, Problem, ProblemKind
 from provenance.models.comparisons import AlignedPassage, Comparison, ComparisonKind, Earlier, Shares, Story
 from provenance.models.dates import (
@@ -71,6 +72,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "ClaimRow",
+    "Collation",
     "CollectionStatus",
     "CollectionSummary",
     "Comparison",
@@ -112,4 +114,5 @@ __all__ = [
     "Span",
     "Story",
     "Trace",
+    "Version",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from provenance.models import AlignedPassage, Article, Comparison, ComparisonKind, Earlier
+from provenance.models import AlignedPassage, Article, Change, Comparison, ComparisonKind, Earlier
 from provenance.reporting.phrases import change_phrase, count_phrase, percent, span_phrase
 
 _KINDS: dict[ComparisonKind, str] = {
@@ -24,6 +24,11 @@ def headline(found: Comparison) -> str:
         return f"{_KINDS[found.kind]}: {found.kind_because}."
     shares = f"{percent(found.share.of_source)} of the source, {percent(found.share.of_target)} of the target"
     return f"{_KINDS[found.kind]}: {count_phrase(own, 'passage')}, {shares}."
+
+
+def kind_sentence(found: Comparison) -> str:
+    """Why it is called so: ``Excerpt: a part of the one stands in the other.``."""
+    return f"{found.kind.value.replace('-', ' ').capitalize()}: {found.kind_because}."
 
 
 def earlier_sentence(found: Comparison) -> str:
@@ -48,6 +53,16 @@ def notes(passage: AlignedPassage) -> Iterator[tuple[str, str]]:
     """What there is to say of a passage beyond its words, as heading and sentence."""
     for change in passage.judgement.rewording.changes:
         yield f"Change ({change_phrase(change)})", change.note
+    yield from remarks(passage)
+
+
+def changes(passage: AlignedPassage) -> tuple[Change, ...]:
+    """What the edits of a passage do to what is said, changes that may matter first."""
+    return tuple(sorted(passage.judgement.rewording.changes, key=lambda change: not change.material))
+
+
+def remarks(passage: AlignedPassage) -> Iterator[tuple[str, str]]:
+    """What there is to say of a passage beyond its words and their changes, as heading and sentence."""
     if passage.left_out is not None:
         yield "Left out before it, at an ellipsis", _shortened(passage.left_out.exact)
     if passage.quotation is not None:

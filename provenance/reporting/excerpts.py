@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
+from operator import attrgetter
 
 from provenance.models import Span
 from provenance.reporting.characters import spaced
@@ -41,11 +44,18 @@ class Excerpt:
         begin = max(min(near[0].begin, passage.begin), passage.begin - _FAR)
         end = min(max(near[-1].end, passage.end), passage.end + _FAR)
         parts = Span(begin, passage.begin), passage, Span(passage.end, end)
-        before, exact, after = (_laid_out(text, near, part) for part in parts)
+        before, exact, after = (laid_out(text, near, part) for part in parts)
         return cls(before=before, exact=exact, after=after, left_out_before=begin, left_out_after=len(text) - end)
 
 
-def _laid_out(text: str, paragraphs: Sequence[Span], part: Span) -> str:
-    """The characters of `part`, with a blank line between paragraphs and no line break inside one."""
-    met = (span for span in paragraphs if span.begin <= part.end and part.begin <= span.end)
+def laid_out(text: str, paragraphs: Sequence[Span], part: Span) -> str:
+    """The characters of `part`, with a blank line between paragraphs and no line break inside one.
+
+    Parts that follow one another without a gap give, put together, what they give as one.
+
+    Args:
+        paragraphs: Where the text's paragraphs stand, in order.
+    """
+    first = bisect_left(paragraphs, part.begin, key=attrgetter("end"))
+    met = takewhile(lambda span: span.begin <= part.end, islice(paragraphs, first, None))
     return "\n\n".join(spaced(text[max(span.begin, part.begin) : min(span.end, part.end)]) for span in met)

@@ -20,7 +20,18 @@ from markupsafe import Markup
 from provenance.models import Edit, EditOp, Rewording, Span
 from provenance.reporting.characters import isolated, readable, spaced
 
-__all__ = ["Mark", "Markup", "Segment", "as_html", "as_plain", "bracketed", "segments", "unmarked"]
+__all__ = [
+    "Mark",
+    "Markup",
+    "Segment",
+    "as_html",
+    "as_plain",
+    "bracketed",
+    "element",
+    "segments",
+    "shortened",
+    "unmarked",
+]
 
 
 class Mark(StrEnum):
@@ -186,5 +197,28 @@ def as_html(run: Iterable[Segment]) -> Markup:
 
     The class ``spoken`` is for words that are heard and not seen; ``marks.css`` hides them from sight.
     """
-    inner = Markup("").join(_ELEMENTS[segment.mark].format(readable(segment.text)) for segment in run)
+    inner = Markup("").join(map(element, run))
     return Markup('<bdi class="wording" dir="auto">{}</bdi>').format(inner)
+
+
+def element(segment: Segment) -> Markup:
+    """One segment as safe HTML, for words that stand among others."""
+    return _ELEMENTS[segment.mark].format(readable(segment.text))
+
+
+_KEPT_SHOWN = 320  # characters of kept words, beyond which their middle is left out
+_KEPT_ENDS = 120
+
+
+def shortened(run: Iterable[Segment]) -> Iterator[Segment]:
+    """The same marks, without the middle of long runs of kept words: `` … (412 words) … `` stands for it."""
+    for segment in run:
+        if segment.mark is not Mark.KEPT or len(segment.text) <= _KEPT_SHOWN:
+            yield segment
+            continue
+        begin = segment.text[:_KEPT_ENDS].rpartition(" ")[0] or segment.text[:_KEPT_ENDS]
+        end = segment.text[-_KEPT_ENDS:].partition(" ")[2] or segment.text[-_KEPT_ENDS:]
+        words = len(segment.text[len(begin) : len(segment.text) - len(end)].split())
+        yield Segment(Mark.KEPT, begin)
+        yield Segment(Mark.SURROUNDING, f" … ({words:,} words kept) … ")
+        yield Segment(Mark.KEPT, end)

@@ -6,16 +6,32 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
+from provenance.collating import SharedSentence, collate, shared_sentences
 from provenance.collection import Collection, IndexReport, Outcome
 from provenance.collection.store import store_path
+from provenance.comparing import Side, compare
 from provenance.errors import CollectionError
-from provenance.models import Appearance, Article, CollectionStatus, CollectionSummary, Furniture, Trace
+from provenance.models import (
+    Appearance,
+    Article,
+    Collation,
+    CollectionStatus,
+    CollectionSummary,
+    Furniture,
+    Span,
+    Trace,
+)
+from provenance.pairs import pasted
+from provenance.reporting.columns import Spread
 from provenance.reporting.excerpts import Excerpt
 from provenance.settings import Settings
+from provenance.stories import Gathering, gather, kept_side
 from provenance.tracing import trace
 from provenance.ui.uploads import Uploads
 
@@ -26,6 +42,13 @@ _ARTICLES_LOOKED_AT = 40
 _EXAMPLE_WORDS = range(9, 27)
 # Plain signs only: an example becomes the label of a button, and labels are read as Markdown.
 _PLAIN = re.compile(r"[^\W_][\w ,.'’“”()%–-]*[.”]")
+
+
+MOST_PAIRS = 3_000
+"""Pairs of articles compared at once, those that share most first."""
+
+# What is kept on the shelf of a generation.
+_GATHERED, _SENTENCES = "gathered", "sentences"
 
 
 class NoIndex(CollectionError):
@@ -89,6 +112,51 @@ class Library:
     def text(self, article_id: str) -> str:
         """An article's stored original text."""
         return self._collection().text(article_id)
+
+    # ---------------------------------------------------------------------------------------------- comparing
+
+    def compare(self, source: str, target: str) -> Spread:
+        """Two articles of the collection side by side, by their ids."""
+        collection = self._collection()
+        return _compared(collection, self._file(), collection.summary().generation, source, target)
+
+    def compare_texts(self, source: str, target: str) -> Spread:
+        """Two pasted texts side by side; the collection is not asked."""
+        return _compared_texts(source, target)
+
+    @property
+    def gathering(self) -> Gathering | None:
+        """What all articles share with one another, if it was gathered since the collection was last changed."""
+        found: Gathering | None = self._shelf().get(_GATHERED)
+        return found
+
+    def gather(self, *, reached: Callable[[int, int], None]) -> Gathering:
+        """Compare all articles that share wording, and keep what was found until the collection changes."""
+        shelf = self._shelf()
+        found = gather(self._collection(), most=MOST_PAIRS, reached=reached)
+        shelf[_GATHERED] = found
+        return found
+
+    def shared_sentences(self) -> tuple[SharedSentence, ...]:
+        """Sentences that stand in several of the articles that were gathered, those in most articles first."""
+        gathering = self.gathering
+        if gathering is None:
+            return ()
+        shelf, collection = self._shelf(), self._collection()
+        if _SENTENCES not in shelf:
+            kept = gathering.comparisons, collection.text, collection.sentence_spans
+            shelf[_SENTENCES] = shared_sentences(*kept)
+        found: tuple[SharedSentence, ...] = shelf[_SENTENCES]
+        return found
+
+    def collate(self, base: str, span: Span, others: Sequence[str]) -> Collation:
+        """One passage of an article in each of the others."""
+        collection = self._collection()
+        return collate(kept_side(collection, base), span, (kept_side(collection, other) for other in others))
+
+    def _shelf(self) -> dict[str, Any]:
+        collection = self._collection()
+        return _kept(collection, self._file(), collection.summary().generation)
 
     # ----------------------------------------------------------------------------------------------- changing
 
@@ -195,6 +263,24 @@ def _furnish(_collection: Collection, file: tuple[int, int], generation: int) ->
     return _collection.furniture()
 
 
+def _spread(one: Side, other: Side) -> Spread:
+    furniture = tuple([span for span, _ in side.furniture] for side in (one, other))
+    return Spread.of(compare(one, other), (one.text, other.text), (furniture[0], furniture[1]))
+
+
+def _compare(_collection: Collection, file: tuple[int, int], generation: int, source: str, target: str) -> Spread:  # noqa: ARG001
+    return _spread(kept_side(_collection, source), kept_side(_collection, target))
+
+
+def _compare_texts(source: str, target: str) -> Spread:
+    now = datetime.now(tz=UTC)
+    return _spread(pasted(source, "the source", read_at=now), pasted(target, "the target", read_at=now))
+
+
+def _keep(_collection: Collection, file: tuple[int, int], generation: int) -> dict[str, Any]:  # noqa: ARG001
+    return {}
+
+
 # Not as decorators, which would hide the types: Streamlit is not typed here.
 _opened: Callable[[Opener, Settings, tuple[int, int]], Collection] = st.cache_resource(
     max_entries=1, show_spinner=False
@@ -206,3 +292,8 @@ _kept_once = partial(st.cache_resource, max_entries=1, show_spinner=False)
 _examples: Callable[[Collection, tuple[int, int], int], tuple[str, ...]] = _kept_once()(_choose)
 _stated: Callable[[Collection, tuple[int, int], int], CollectionStatus] = _kept_once()(_state)
 _furnished: Callable[[Collection, tuple[int, int], int], tuple[Furniture, ...]] = _kept_once()(_furnish)
+_kept: Callable[[Collection, tuple[int, int], int], dict[str, Any]] = _kept_once()(_keep)
+_compared: Callable[[Collection, tuple[int, int], int, str, str], Spread] = st.cache_resource(
+    max_entries=32, show_spinner=False
+)(_compare)
+_compared_texts: Callable[[str, str], Spread] = st.cache_resource(max_entries=4, show_spinner=False)(_compare_texts)
