@@ -5,7 +5,7 @@ import os
 import streamlit as st
 
 from provenance.settings import Settings
-from provenance.ui import collection_page, frame, trace_page
+from provenance.ui import collection_page, compare_page, frame, trace_page
 from provenance.ui.library import Library
 
 library = Library(Settings.from_environment(os.environ))
@@ -16,6 +16,11 @@ def trace() -> None:
     trace_page.show(library)
 
 
+def compare() -> None:
+    """Set two texts side by side."""
+    compare_page.show(library)
+
+
 def collection() -> None:
     """See, add to, date and thin out the collection."""
     collection_page.show(library)
@@ -23,5 +28,10 @@ def collection() -> None:
 
 st.set_page_config(page_title="Provenance", page_icon=frame.ICON, layout="wide")
 st.navigation(
-    [st.Page(trace, title="Trace a claim", default=True), st.Page(collection, title="Collection")], position="top"
+    [
+        st.Page(trace, title="Trace a claim", default=True),
+        st.Page(compare, title="Compare"),
+        st.Page(collection, title="Collection"),
+    ],
+    position="top",
 ).run()

@@ -198,6 +198,7 @@ _ONLY_COLUMN = Markup(
     '<section class="column" aria-label="Only in the {role}"><header class="column-head"><p class="column-role">'
     'Only in the {role}</p><p class="quiet">{told}</p></header>{own}</section>'
 )
+_CLOSING = ".,;:!?”’)…\n "  # signs that end what stands before
 _OWN = Markup('<div class="own{kind}"><p class="own-place">{told}</p><p dir="auto">{text}</p></div>')
 
 
@@ -229,5 +230,5 @@ def _own(one: Stretch) -> Markup:
         else Markup("").join(_RUNS.get(run.standing, _RUNS[Standing.PLAIN]).format(run.text) for run in one.runs)
     )
     return _OWN.format(
-        kind=" own-furniture" if one.is_furniture else "", told=", ".join(told), text=Markup(text.strip())
+        kind=" own-furniture" if one.is_furniture else "", told=", ".join(told), text=Markup(text.strip().lstrip(_CLOSING))
     )

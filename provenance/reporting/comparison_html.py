@@ -26,10 +26,10 @@ def summary_html(found: Comparison) -> Markup:
 
 
 def passages_html(passages: Iterable[tuple[int, AlignedPassage]]) -> Markup:
-    """Numbered passages with their marked wording and all that is to be said of them, linked with both texts."""
+    """Numbered passages with their marked wording and all that is to be said of them."""
     template = templates().get_template("passage.html")
     return Markup("").join(
-        Markup(template.render(number=number, passage=passage, linked=True, wording=_wording_shortened, **_SHARED))
+        Markup(template.render(number=number, passage=passage, wording=_wording_shortened, **_SHARED))
         for number, passage in passages
     )
 

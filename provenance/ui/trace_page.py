@@ -8,12 +8,13 @@ import streamlit as st
 
 from provenance.errors import ProvenanceError
 from provenance.models import EmptyReason, Relation, Trace
-from provenance.reporting import Format, render
+from provenance.reporting import render
 from provenance.reporting.entries import Entries, Entry
 from provenance.reporting.html import answer_html, table_html
 from provenance.reporting.marks import Markup
 from provenance.ui import frame, states
 from provenance.ui.credit import show_credit
+from provenance.ui.downloads import show_downloads
 from provenance.ui.library import Library
 from provenance.ui.lineage import show_lineage
 from provenance.ui.timeline import certainty_kinds, description, timeline
@@ -24,11 +25,6 @@ _INTRODUCTION = Markup(
     "collection that carries its wording, how sure its date is, every later version with the changed words marked, "
     "and what only sounds alike.</p></div>"
 )
-_FORMATS = {
-    Format.HTML: ("HTML", "text/html"),
-    Format.MARKDOWN: ("Markdown", "text/markdown"),
-    Format.JSON: ("JSON", "application/json"),
-}
 _ADDRESS_LIMIT = 1_500  # characters of a claim in the page's address; browsers and proxies cut longer ones
 
 
@@ -124,7 +120,7 @@ def _show_trace(library: Library, trace: Trace) -> None:
     if trace.appearances or trace.related:
         _show_tabs(library, trace)
     if trace.empty_reason is not EmptyReason.CLAIM_TOO_SHORT:
-        _show_downloads(trace)
+        show_downloads("answer", "provenance", lambda wanted: render(trace, wanted))
 
 
 def _show_tabs(library: Library, trace: Trace) -> None:
@@ -183,22 +179,3 @@ def _key(rows: tuple[Entry, ...]) -> Markup:
     return Markup(
         '<div class="provenance"><dl class="sign-key"><div><dt>Shape</dt>{}</div><div><dt>Date</dt>{}</div></dl></div>'
     ).format(shapes, dates)
-
-
-def _show_downloads(trace: Trace) -> None:
-    with st.container(key="downloads", horizontal=True):
-        st.html('<p class="provenance quiet">Keep this answer as</p>', width="content")
-        for wanted, (name, mime) in _FORMATS.items():
-            st.download_button(
-                name,
-                data=partial(_file, trace, wanted),
-                file_name=f"provenance.{wanted.value}",
-                mime=mime,
-                type="tertiary",
-                on_click="ignore",
-                key=f"download {wanted.value}",
-            )
-
-
-def _file(trace: Trace, wanted: Format) -> bytes:
-    return render(trace, wanted).encode()
