@@ -5,7 +5,7 @@ import os
 import streamlit as st
 
 from provenance.settings import Settings
-from provenance.ui import collection_page, compare_page, frame, trace_page
+from provenance.ui import collection_page, compare_many_page, compare_page, frame, trace_page
 from provenance.ui.library import Library
 
 library = Library(Settings.from_environment(os.environ))
@@ -21,6 +21,11 @@ def compare() -> None:
     compare_page.show(library)
 
 
+def compare_many() -> None:
+    """See what all articles share with one another."""
+    compare_many_page.show(library)
+
+
 def collection() -> None:
     """See, add to, date and thin out the collection."""
     collection_page.show(library)
@@ -31,6 +36,7 @@ st.navigation(
     [
         st.Page(trace, title="Trace a claim", default=True),
         st.Page(compare, title="Compare"),
+        st.Page(compare_many, title="Compare many"),
         st.Page(collection, title="Collection"),
     ],
     position="top",

@@ -6,6 +6,7 @@ the passage may be the base, and no wording is the right one because it is.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from provenance.wording.relation import judge
 _AROUND = 60  # characters of prefix and suffix kept with a passage
 _SHORTEST = 5  # words of a sentence worth collating
 _MOST = 0.7  # share of a sentence's characters that a passage must hold, for the sentence to stand in it
+# What belongs to a sentence beside its words: an opening quotation mark, and what ends it.
+_BEFORE, _AFTER = re.compile(r"[“‘«„\"]$"), re.compile(r"[.!?…]*[”’»\"]?")
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -54,7 +57,13 @@ def collate(base: Side, span: Span, others: Iterable[Side]) -> Collation:
 def _found(base: Side, span: Span, other: Side) -> Span | None:
     """Where the other article has most of the passage."""
     places = [place for passage in compare(base, other).passages if (place := _within(passage, span)) is not None]
-    return max(places, key=len, default=None)
+    return _with_signs(max(places, key=len), other.text) if places else None
+
+
+def _with_signs(span: Span, text: str) -> Span:
+    """The same words with the quotation mark before them and the full stop after them, where these stand there."""
+    before, after = _BEFORE.search(text, 0, span.begin), _AFTER.match(text, span.end)
+    return Span(before.start() if before else span.begin, after.end() if after else span.end)
 
 
 def _within(passage: AlignedPassage, span: Span) -> Span | None:

@@ -230,5 +230,7 @@ def _own(one: Stretch) -> Markup:
         else Markup("").join(_RUNS.get(run.standing, _RUNS[Standing.PLAIN]).format(run.text) for run in one.runs)
     )
     return _OWN.format(
-        kind=" own-furniture" if one.is_furniture else "", told=", ".join(told), text=Markup(text.strip().lstrip(_CLOSING))
+        kind=" own-furniture" if one.is_furniture else "",
+        told=", ".join(told),
+        text=Markup(text.strip().lstrip(_CLOSING)),
     )

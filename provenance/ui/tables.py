@@ -1,4 +1,4 @@
-"""Plain tables of the pages: every cell is text, escaped and isolated in its direction."""
+"""Plain tables of the pages: every cell is text, escaped and isolated in its direction, or safe HTML such as a link."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _ROW = Markup("<tr{}>{}</tr>")
 _NUMBER = Markup(' class="number"')
 _MARKED = Markup(' class="marked"')
 
+_WHOLE = Markup('<span class="whole">{}</span>')
+
 _FEW = 3  # columns that fit on a narrow page without being pushed aside
 
 Cell = str | int
@@ -29,8 +31,8 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Row], *, marked: fr
     Args:
         marked: Numbers of the rows, from 0, that differ from the others; their text must say so too.
     """
-    whole = [tuple(row) for row in rows]
-    numeric = {column for column in range(len(heads)) if whole and all(isinstance(row[column], int) for row in whole)}
+    listed = [tuple(row) for row in rows]
+    numeric = {column for column in range(len(heads)) if listed and all(isinstance(row[column], int) for row in listed)}
     return _FRAME.format(
         width=" narrow" if len(heads) <= _FEW else "",
         caption=readable(caption),
@@ -42,9 +44,14 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Row], *, marked: fr
                     _CELL.format(_NUMBER if n in numeric else "", _shown(one)) for n, one in enumerate(row)
                 ),
             )
-            for number, row in enumerate(whole)
+            for number, row in enumerate(listed)
         ),
     )
+
+
+def whole(text: str) -> Markup:
+    """A cell of few words that is not broken between them, however narrow the page."""
+    return _WHOLE.format(readable(text))
 
 
 def _shown(cell: Cell) -> str:
