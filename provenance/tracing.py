@@ -7,9 +7,10 @@ ordered, and set beside the first. Nothing here decides by similarity of embeddi
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import chain, islice
 
 from provenance import answer, lineage
 from provenance.collection import Collection
@@ -18,6 +19,7 @@ from provenance.errors import ClaimError
 from provenance.models import (
     Appearance,
     Article,
+    Candidate,
     Derivation,
     EmptyReason,
     Judgement,
@@ -65,21 +67,66 @@ def trace(
     settings = settings or Settings()
     claim = checked(claim, settings.claim_limit)
     with collection.snapshot():  # one state throughout, whatever is indexed meanwhile
-        return _traced(collection, claim, settings, claim_id)
+        (found,) = sought(collection, [(claim, claim_id)], settings=settings)
+        return answered(collection, found, settings=settings)
 
 
-def _traced(collection: Collection, claim: str, settings: Settings, claim_id: str | None) -> Trace:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """A claim with what the searches propose for it.
+
+    Attributes:
+        empty: Its trace as far as it goes without an answer; with a reason where there is no need to search.
+        proposals: The candidates of the claim, then of each of its parts.
+    """
+
+    empty: Trace
+    parts: Parts = field(default_factory=Parts)
+    proposals: tuple[tuple[Candidate, ...], ...] = ()
+
+
+def sought(
+    collection: Collection, claims: Sequence[tuple[str, str | None]], *, settings: Settings
+) -> tuple[Sought, ...]:
+    """The first half of tracing: what the searches propose. All wordings are embedded and searched together.
+
+    Args:
+        claims: What `checked` let through, each with the caller's name for it.
+
+    Returns:
+        A value for each claim, in their order.
+
+    Raises:
+        CollectionError: The collection cannot be searched.
+    """
     summary = collection.summary()
-    empty = Trace(claim=claim, id=claim_id, collection=summary, answer="")
-    if not summary.articles:
-        return _concluded(replace(empty, empty_reason=EmptyReason.EMPTY_COLLECTION))
-    if _too_short(claim):
-        return _concluded(replace(empty, empty_reason=EmptyReason.CLAIM_TOO_SHORT))
-    parts = Parts.of(claim)
-    candidates = collection.candidates([claim, *parts.texts], k=settings.candidates)
-    places = find_places(collection, claim, parts=parts, proposals=candidates)
-    found = _concluded(_assembled(collection, empty, places, settings.top))
-    return found if settings.top is None else _shortened(found, settings.top)
+    found = [_to_seek(Trace(claim=claim, id=name, collection=summary, answer="")) for claim, name in claims]
+    texts = [[one.empty.claim, *one.parts.texts] if one.empty.empty_reason is None else [] for one in found]
+    proposals = iter(collection.candidates([*chain.from_iterable(texts)], k=settings.candidates))
+    return tuple(
+        replace(one, proposals=tuple(islice(proposals, len(own)))) for one, own in zip(found, texts, strict=True)
+    )
+
+
+def _to_seek(empty: Trace) -> Sought:
+    if not empty.collection.articles:
+        return Sought(empty=replace(empty, empty_reason=EmptyReason.EMPTY_COLLECTION))
+    if _too_short(empty.claim):
+        return Sought(empty=replace(empty, empty_reason=EmptyReason.CLAIM_TOO_SHORT))
+    return Sought(empty=empty, parts=Parts.of(empty.claim))
+
+
+def answered(collection: Collection, found: Sought, *, settings: Settings) -> Trace:
+    """The second half of tracing: what the proposals for a claim make of it.
+
+    Args:
+        collection: In the state in which it was sought through.
+    """
+    if found.empty.empty_reason is not None:
+        return _concluded(found.empty)
+    places = find_places(collection, found.empty.claim, parts=found.parts, proposals=found.proposals)
+    trace = _concluded(_assembled(collection, found.empty, places, settings.top))
+    return trace if settings.top is None else _shortened(trace, settings.top)
 
 
 def _shortened(found: Trace, top: int) -> Trace:

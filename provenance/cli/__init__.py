@@ -10,6 +10,7 @@ from __future__ import annotations
 import click
 
 from provenance import __version__
+from provenance.cli.batching import batch
 from provenance.cli.collecting import date, index, remove, status
 from provenance.cli.comparing import compare
 from provenance.cli.frame import Commands
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (index, date, trace, compare, status, remove, app):
+for command in (index, date, trace, batch, compare, status, remove, app):
     main.add_command(command)

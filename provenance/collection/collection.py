@@ -251,6 +251,18 @@ class Collection:
         """How many articles there are, how many dated, and from when to when."""
         return self._store().summary()
 
+    def state(self) -> str:
+        """Which state of which collection this is: differs wherever two could answer differently."""
+        store = self._store()
+        with store.database.snapshot():
+            committed = store.state()
+            return f"{store.identity()}.{committed.generation}.{committed.token}"
+
+    def model_name(self) -> str | None:
+        """Name of the embedding model the vectors were made with; None before there are any."""
+        model = self._store().model()
+        return None if model is None else model.name
+
     def occurrences(self, wordings: Iterable[int]) -> tuple[Occurrence, ...]:
         """Everywhere these wordings stand, furniture that an outlet repeats marked as such."""
         store = self._store()
