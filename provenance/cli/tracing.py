@@ -15,7 +15,7 @@ from provenance.cli.frame import FORMATS, index_option, open_collection, setting
 @click.argument("claim")
 @index_option
 @click.option("--json", "as_json", is_flag=True, help="Print provenance.trace/1; the same as --format json.")
-@click.option("--format", "wanted", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "wanted", type=click.Choice((*FORMATS, "jsonld")), default="text", show_default=True)
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="At most N appearances and N related passages.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write there instead.")
 def trace(claim: str, folder: Path | None, wanted: str, top: int | None, out: Path | None, *, as_json: bool) -> None:

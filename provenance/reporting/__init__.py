@@ -5,6 +5,7 @@ format      module                 what it is for
 ==========  =====================  ==================================================================================
 text        `reporting.terminal`   a person at a terminal, at any width; in a pipe without colour, marks in brackets
 json        `reporting.json`       programs: the documents of the contract, ``provenance.trace/1``
+jsonld      `reporting.jsonld`     the web of data: schema.org's ``Claim``, passages as Web Annotation selectors
 md          `reporting.markdown`   a note, an issue, a wiki: CommonMark with ``<ins>`` and ``<del>``
 html        `reporting.html`       a reader: one file, no network, no script, light and dark, prints well
 ==========  =====================  ==================================================================================
@@ -31,6 +32,7 @@ class Format(StrEnum):
     JSON = "json"
     MARKDOWN = "md"
     HTML = "html"
+    JSON_LD = "jsonld"
 
 
 def render(trace: Trace, wanted: Format) -> str:
@@ -55,5 +57,9 @@ def render(trace: Trace, wanted: Format) -> str:
             from provenance.reporting import html  # noqa: PLC0415
 
             return html.trace_html(trace)
+        case Format.JSON_LD:
+            from provenance.reporting import jsonld  # noqa: PLC0415
+
+            return jsonld.trace_jsonld(trace)
         case other:
             assert_never(other)

@@ -13,7 +13,11 @@ LINES = "jsonl"
 
 
 def render_comparison(found: Comparison, wanted: str) -> str:
-    """One comparison in a `Format`, or as one line of JSON; ending with a line end, as text 80 columns wide."""
+    """One comparison in a `Format`, or as one line of JSON; ending with a line end, as text 80 columns wide.
+
+    Raises:
+        UsageError: The format is for a claim only.
+    """
     if wanted == LINES:
         return _line(found)
     match Format(wanted):
@@ -31,6 +35,8 @@ def render_comparison(found: Comparison, wanted: str) -> str:
             from provenance.reporting import comparison_html  # noqa: PLC0415
 
             return comparison_html.comparison_html(found)
+        case Format.JSON_LD:
+            raise UsageError(f"--format {wanted}", "it is for a claim", "For two articles take text, json, md or html.")
 
 
 class Writer(Protocol):

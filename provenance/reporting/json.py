@@ -57,21 +57,21 @@ def trace_document(trace: Trace) -> Document:
         "schema": TRACE_SCHEMA,
         "id": trace.id,
         "claim": trace.claim,
-        "collection": _summary(trace.collection),
+        "collection": summary_fields(trace.collection),
         "answer": trace.answer,
         "first_appearance": trace.first_appearance,
         "first_candidates": list(trace.first_candidates),
         "origins": trace.origins,
         "found": trace.found,
-        "appearances": [_appearance(appearance) for appearance in trace.appearances],
-        "related": [_appearance(appearance) for appearance in trace.related],
+        "appearances": [appearance_fields(appearance) for appearance in trace.appearances],
+        "related": [appearance_fields(appearance) for appearance in trace.related],
         "empty_reason": None if trace.empty_reason is None else trace.empty_reason.value,
     }
 
 
 def status_document(status: CollectionStatus) -> Document:
     """`status` as a ``provenance.status/1`` document."""
-    summary = _summary(status.summary)
+    summary = summary_fields(status.summary)
     return {
         "schema": STATUS_SCHEMA,
         "articles": [_inventory(article, sentences) for article, sentences in status.articles],
@@ -84,7 +84,8 @@ def status_document(status: CollectionStatus) -> Document:
     }
 
 
-def _summary(summary: CollectionSummary) -> Document:
+def summary_fields(summary: CollectionSummary) -> Document:
+    """What a collection holds."""
     return {
         "articles": summary.articles,
         "dated": summary.dated,
@@ -102,12 +103,13 @@ def _inventory(article: Article, sentences: int) -> Document:
         "outlet": article.outlet,
         "path": article.path,
         "sentences": sentences,
-        "published": _interval(article.published),
-        "originally": None if article.originally is None else _interval(article.originally),
+        "published": interval_fields(article.published),
+        "originally": None if article.originally is None else interval_fields(article.originally),
     }
 
 
-def _appearance(appearance: Appearance) -> Document:
+def appearance_fields(appearance: Appearance) -> Document:
+    """One appearance, or one related passage, as the contract prints it."""
     judgement, passage = appearance.judgement, appearance.passage
     return {
         "id": appearance.id,
@@ -151,12 +153,13 @@ def article_fields(article: Article) -> Document:
         "path": article.path,
         "sha256": article.sha256,
         "language": article.language,
-        "published": _interval(article.published),
-        "originally": None if article.originally is None else _interval(article.originally),
+        "published": interval_fields(article.published),
+        "originally": None if article.originally is None else interval_fields(article.originally),
     }
 
 
-def _interval(interval: DateInterval) -> Document:
+def interval_fields(interval: DateInterval) -> Document:
+    """When something was published, with the evidence."""
     return {
         "earliest": _moment(interval.earliest),
         "latest": _moment(interval.latest),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import streamlit as st
@@ -14,21 +14,27 @@ _FORMATS = {
     Format.HTML: ("HTML", "text/html"),
     Format.MARKDOWN: ("Markdown", "text/markdown"),
     Format.JSON: ("JSON", "application/json"),
+    Format.JSON_LD: ("JSON-LD", "application/ld+json"),
 }
+_USUAL = (Format.HTML, Format.MARKDOWN, Format.JSON)
 _LINE = Markup('<p class="provenance quiet">Keep this {} as</p>')
 
 
-def show_downloads(what: str, name: str, render: Callable[[Format], str]) -> None:
+def show_downloads(
+    what: str, name: str, render: Callable[[Format], str], *, formats: Iterable[Format] = _USUAL
+) -> None:
     """A button for each format; the file is made when it is asked for.
 
     Args:
         what: What is kept, as in "Keep this answer as".
         name: The file's name without its ending.
         render: Makes the file's text.
+        formats: Those offered, in their order.
     """
     with st.container(key="downloads", horizontal=True):
         st.html(_LINE.format(what), width="content")
-        for wanted, (label, mime) in _FORMATS.items():
+        for wanted in formats:
+            label, mime = _FORMATS[wanted]
             st.download_button(
                 label,
                 data=partial(_file, render, wanted),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from provenance.errors import ProvenanceError
 from provenance.models import EmptyReason, Relation, Trace
-from provenance.reporting import render
+from provenance.reporting import Format, render
 from provenance.reporting.entries import Entries, Entry
 from provenance.reporting.html import answer_html, table_html
 from provenance.reporting.marks import Markup
@@ -25,6 +25,7 @@ _INTRODUCTION = Markup(
     "collection that carries its wording, how sure its date is, every later version with the changed words marked, "
     "and what only sounds alike.</p></div>"
 )
+_FORMATS = (Format.HTML, Format.MARKDOWN, Format.JSON, Format.JSON_LD)
 _ADDRESS_LIMIT = 1_500  # characters of a claim in the page's address; browsers and proxies cut longer ones
 
 
@@ -120,7 +121,7 @@ def _show_trace(library: Library, trace: Trace) -> None:
     if trace.appearances or trace.related:
         _show_tabs(library, trace)
     if trace.empty_reason is not EmptyReason.CLAIM_TOO_SHORT:
-        show_downloads("answer", "provenance", lambda wanted: render(trace, wanted))
+        show_downloads("answer", "provenance", partial(render, trace), formats=_FORMATS)
 
 
 def _show_tabs(library: Library, trace: Trace) -> None:

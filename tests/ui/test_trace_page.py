@@ -82,7 +82,7 @@ def test_a_pasted_claim_is_answered_and_put_into_the_address():
     assert page.query_params["claim"] == invented.CLAIM
     assert len(page.get("vega_lite_chart")) == 1
     assert "The timeline as a table" in [expander.label for expander in page.expander]
-    assert [button.label for button in page.get("download_button")] == ["HTML", "Markdown", "JSON"]  # type: ignore[attr-defined]
+    assert [button.label for button in page.get("download_button")] == ["HTML", "Markdown", "JSON", "JSON-LD"]  # type: ignore[attr-defined]
 
 
 def test_an_address_with_a_claim_opens_at_its_answer():
