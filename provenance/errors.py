@@ -6,6 +6,7 @@
     ├── UsageError              the call was wrong (exit status 2)
     │   └── ClaimError          the claim cannot be traced as it is
     ├── ReadingError            an input cannot be read as articles
+    ├── BundleError             a bundle of evidence cannot be made, or cannot be opened to be verified
     └── CollectionError         the collection cannot do what was asked
         ├── DuplicateArticle    two inputs claim one article id
         ├── UnknownArticle      no article has this id
@@ -49,6 +50,10 @@ class ClaimError(UsageError):
 
 class ReadingError(ProvenanceError):
     """An input cannot be read as articles; the others are not affected."""
+
+
+class BundleError(ProvenanceError):
+    """A bundle of evidence cannot be made of this batch, or cannot be opened to be verified."""
 
 
 class CollectionError(ProvenanceError):

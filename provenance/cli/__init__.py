@@ -16,6 +16,7 @@ from provenance.cli.comparing import compare
 from provenance.cli.frame import Commands
 from provenance.cli.page import app
 from provenance.cli.tracing import trace
+from provenance.cli.verifying import verify
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (index, date, trace, batch, compare, status, remove, app):
+for command in (index, date, trace, batch, verify, compare, status, remove, app):
     main.add_command(command)

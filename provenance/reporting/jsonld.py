@@ -39,11 +39,12 @@ from provenance.reporting.json import (
 from provenance.reporting.links import web_link
 
 TERMS = "https://provenance.invalid/terms#"
-_AS_JSON = ("edits", "quotation", "credit", "added_marks", "span", "matched", "before_span", "after_span")
+_AS_JSON = ("edits", "quotation", "credit", "added_marks", "span", "matched", "before_span", "after_span",
+            "carried")  # fmt: skip
 _AS_LIST = ("appearances", "related", "first_candidates", "changes", "alternatives")
 _OF_SCHEMA_ORG = ("Claim", "CreativeWork", "Organization", "Dataset", "SoftwareApplication", "text", "name", "author",
                   "publisher", "inLanguage", "identifier", "appearance", "firstAppearance", "softwareVersion",
-                  "creator", "position")  # fmt: skip
+                  "creator", "position", "isPartOf")  # fmt: skip
 _OF_ANNOTATION = ("Annotation", "SpecificResource", "TextQuoteSelector", "TextPositionSelector", "hasBody", "hasTarget",
                   "hasSource", "hasSelector", "exact", "prefix", "suffix", "start", "end")  # fmt: skip
 _NOT_IN_AN_IRI = frozenset('<>"{}|\\^`')

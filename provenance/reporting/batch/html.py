@@ -40,21 +40,25 @@ _REASONS: dict[EmptyReason, str] = {
 def write(batch: Batch, stream: BinaryIO) -> None:
     """Write `batch` as a complete, self-contained HTML document in UTF-8."""
     summary = Summary.of(batch)
-    pieces = _templates().get_template("batch.html").stream(
-        batch=batch,
-        summary=summary,
-        headline=headline(summary),
-        figures=tuple(_figures(summary)),
-        choices=tuple(_choices(summary)),
-        timeline=Timeline.of(summary.firsts),
-        style=stylesheet() + Markup(_STYLE.read_text(encoding="utf-8")),
+    pieces = (
+        _templates()
+        .get_template("batch.html")
+        .stream(
+            batch=batch,
+            summary=summary,
+            headline=headline(summary),
+            figures=tuple(_figures(summary)),
+            choices=tuple(_choices(summary)),
+            timeline=Timeline.of(summary.firsts),
+            style=stylesheet() + Markup(_STYLE.read_text(encoding="utf-8")),
+        )
     )
     pieces.enable_buffering(_PIECES)
     pieces.dump(stream, encoding="utf-8")
 
 
 def headline(summary: Summary) -> str:
-    """The batch in a sentence: ``12 of 20 claims appear in this collection, 11 of them with a dated first appearance.``"""
+    """The batch in a sentence: ``2 of 3 claims appear in this collection, 1 of them with a dated first appearance``."""
     appear = "appears" if summary.found == 1 else "appear"
     of_all = f"{summary.found:,} of {count_phrase(summary.done, 'claim')} {appear} in this collection"
     if not summary.found:

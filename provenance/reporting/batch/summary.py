@@ -17,7 +17,7 @@ Days = tuple[date, date]
 
 
 class Outcome(StrEnum):
-    """What became of a row: its claim has a dated first appearance, appears undated only, nowhere, or was not traced."""
+    """What became of a row: its claim has a dated first appearance, appears undated, nowhere, or was not traced."""
 
     DATED = "dated"
     UNDATED = "undated"
