@@ -40,7 +40,7 @@ from provenance.reporting.links import web_link
 
 TERMS = "https://provenance.invalid/terms#"
 _AS_JSON = ("edits", "quotation", "credit", "added_marks", "span", "matched", "before_span", "after_span",
-            "carried")  # fmt: skip
+            "row")  # fmt: skip
 _AS_LIST = ("appearances", "related", "first_candidates", "changes", "alternatives")
 _OF_SCHEMA_ORG = ("Claim", "CreativeWork", "Organization", "Dataset", "SoftwareApplication", "text", "name", "author",
                   "publisher", "inLanguage", "identifier", "appearance", "firstAppearance", "softwareVersion",

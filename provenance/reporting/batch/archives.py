@@ -91,8 +91,7 @@ def _objection(entry: zipfile.ZipInfo, times: Counter[str]) -> str | None:
         return f"stands {times[entry.filename]} times in the archive"
     if entry.flag_bits & _ENCRYPTED or entry.compress_type not in _METHODS:
         return "is encrypted, or packed in a way that bundles are not"
-    mode = entry.external_attr >> 16
-    if mode and not stat.S_ISREG(mode):
+    if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):  # 0: made where files have no kind
         return "is no plain file"
     return None
 

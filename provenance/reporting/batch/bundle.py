@@ -210,7 +210,6 @@ def _write_claims(batch: Batch, file: BinaryIO) -> None:
 
 
 def _row(row: BatchRow) -> Document:
-    asked: Document = {"position": row.asked.position, "carried": dict(row.asked.carried), "failure": row.failure}
-    if row.trace is None:
-        return {"id": row.asked.id, "claim": row.asked.claim, **asked}
-    return {**trace_document(row.trace), "id": row.asked.id, **asked}
+    carried: Document = {"row": dict(row.asked.carried)} if row.asked.carried else {}
+    asked: Document = {"id": row.asked.id, "claim": row.asked.claim, "failure": row.failure, **carried}
+    return asked if row.trace is None else {**trace_document(row.trace), **asked}

@@ -46,7 +46,7 @@ def _data_set(batch: Batch) -> Document:
 def _claim(row: BatchRow, batch: Batch) -> Document:
     """The claim of a row, under names of its own; what the row carried is a JSON literal."""
     asked, label = row.asked, f"c{row.asked.position}-"
-    carried: Document = {"carried": dict(asked.carried)} if asked.carried else {}
+    carried: Document = {"row": dict(asked.carried)} if asked.carried else {}
     placed: Document = {"position": asked.position, "isPartOf": {"@id": _BATCH}, "identifier": asked.id, **carried}
     if row.trace is None:
         named: Document = {"@id": f"_:{label}claim", "@type": "Claim"}

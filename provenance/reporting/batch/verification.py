@@ -136,7 +136,7 @@ class _Check:
         if content is None:
             return {}
         self.fingerprint = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-        lines = [layout.read_sum_line(line) for line in content.splitlines()]
+        lines = [layout.read_sum_line(line) for line in content.removesuffix("\n").split("\n")]
         listed = [line for line in lines if line is not None]
         if len(dict(listed)) < len(lines):
             self.fault(layout.SUMS, "holds a line that is no sum, or lists a file twice")
