@@ -75,9 +75,7 @@ def test_the_summary_says_what_became_of_every_row(report: BeautifulSoup):
         ("the same subject only, other statements", "1"),
         ("Rows not traced", "2"),
     ]
-    assert [words(line) for line in report.select(".failures li")][0] == (
-        "9 (empty) the claim: it is empty. Paste a sentence."
-    )
+    assert words(report.select_one(".failures li")) == ("9 (empty) the claim: it is empty. Paste a sentence.")
 
 
 def test_the_list_of_all_claims_has_a_line_for_every_row(report: BeautifulSoup):

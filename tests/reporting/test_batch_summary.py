@@ -1,6 +1,7 @@
 """What a batch comes to, and when its claims appear first."""
 
 from datetime import date
+from itertools import pairwise
 
 import invented_batches
 import pytest
@@ -88,8 +89,8 @@ def test_the_columns_are_as_fine_as_sixty_of_them_allow(begin: str, end: str, un
 def test_columns_stand_beside_one_another_and_inside_the_drawing():
     timeline = Timeline.of(days(("2031-03-03", "2031-03-03", 1), ("2031-04-20", "2031-04-20", 3)))
     places = [(column.left, column.left + column.width) for column in timeline.columns]
-    assert all(end <= begin for (_, end), (begin, _) in zip(places, places[1:], strict=False))
-    assert 0 <= places[0][0]
+    assert all(end <= begin for (_, end), (begin, _) in pairwise(places))
+    assert places[0][0] >= 0
     assert places[-1][1] <= 100
     assert 2 <= sum(column.tick for column in timeline.columns) <= 5
 
