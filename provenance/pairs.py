@@ -38,7 +38,7 @@ def side(name: str, collection: Opened) -> Side:
         ReadingError: It cannot be read, or holds several articles.
         UnknownArticle: It is neither there nor in the collection.
     """
-    if is_address(name) or Path(name).exists():
+    if is_address(name) or _is_there(name):
         return side_of(_only(name))
     try:
         from provenance.stories import kept_side  # noqa: PLC0415 - brings the collection
@@ -73,6 +73,13 @@ def pasted(text: str, name: str, *, read_at: datetime) -> Side:
         path=name, name=name, shown=name, content=content, sha256=sha256(content).hexdigest(), read_at=read_at
     )
     return side_of(original.document(text))
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # longer than any path, or with signs that stand in none
+        return False
 
 
 def _only(name: str) -> Document:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from provenance.models.shown import Shown
+
 if TYPE_CHECKING:
     from provenance.models import Article
 
@@ -21,7 +23,7 @@ class OutcomeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Shown):
     """What became of one article, told only once it is so: after the change is kept.
 
     Attributes:
@@ -39,7 +41,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndexReport:
+class IndexReport(Shown):
     """What one call of `Collection.index` did.
 
     Attributes:

@@ -39,6 +39,7 @@ from provenance.models.quotations import (
     QuotationForm,
     Sourcing,
 )
+from provenance.models.shown import Shown, View, show_by
 from provenance.models.spans import Span
 from provenance.models.traces import Alternative, Appearance, CollectionSummary, Derivation, EmptyReason, Trace
 from provenance.models.wordings import (
@@ -110,9 +111,12 @@ __all__ = [
     "Relation",
     "Rewording",
     "Shares",
+    "Shown",
     "Sourcing",
     "Span",
     "Story",
     "Trace",
     "Version",
+    "View",
+    "show_by",
 ]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from provenance.models.dates import UNDATED, DateEvidence, DateInterval
+from provenance.models.shown import Shown
 from provenance.models.spans import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Shown):
     """What is known of an article, without its text.
 
     Attributes:

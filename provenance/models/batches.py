@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from provenance.models.shown import Shown
 from provenance.models.traces import CollectionSummary, Trace
 
 
@@ -28,7 +29,7 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BatchRow:
+class BatchRow(Shown):
     """A row of a list of claims with what became of it: a trace, or the reason why there is none.
 
     Attributes:

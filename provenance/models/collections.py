@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from provenance.models.articles import Article
+from provenance.models.shown import Shown
 from provenance.models.spans import Span
 from provenance.models.traces import CollectionSummary
 
@@ -101,7 +102,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CollectionStatus:
+class CollectionStatus(Shown):
     """What a collection holds.
 
     Attributes:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from provenance.models.articles import Article, Passage
 from provenance.models.quotations import Credit, Quotation
+from provenance.models.shown import Shown
 from provenance.models.wordings import Judgement
 
 
@@ -36,7 +37,7 @@ _REUSED = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AlignedPassage:
+class AlignedPassage(Shown):
     """Characters of two articles that say the same, or seem to have come from one another.
 
     Attributes:
@@ -76,7 +77,7 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Shown):
     """Two articles side by side.
 
     Attributes:

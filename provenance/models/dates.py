@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from provenance.models.shown import Shown
 from provenance.models.spans import Span
 
 
@@ -76,7 +77,7 @@ def _end_of(moment: Moment) -> datetime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DateInterval:
+class DateInterval(Shown):
     """When something was published, as far as the evidence goes.
 
     Attributes:

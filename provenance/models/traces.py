@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from provenance.models.articles import Article, Passage
 from provenance.models.quotations import Credit, MarkedWords, Quotation, Sourcing
+from provenance.models.shown import Shown
 from provenance.models.spans import Span
 from provenance.models.wordings import UNCHANGED, Judgement, Relation, Rewording
 
@@ -42,7 +43,7 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
+class Appearance(Shown):
     """A passage of an article that carries a claim's wording, or (in `Trace.related`) only its subject.
 
     Attributes:
@@ -113,7 +114,7 @@ class CollectionSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
+class Trace(Shown):
     """Where a claim's wording appears in a collection, first and later.
 
     Attributes:

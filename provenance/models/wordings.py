@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from provenance.models.shown import Shown
 from provenance.models.spans import Span
 
 
@@ -56,7 +57,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Shown):
     """An edit, read for its meaning.
 
     Attributes:

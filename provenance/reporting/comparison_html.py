@@ -8,16 +8,18 @@ from provenance import __version__
 from provenance.models import AlignedPassage, Comparison
 from provenance.reporting import comparison_phrases
 from provenance.reporting.columns_html import standings
-from provenance.reporting.html import stylesheet, templates
+from provenance.reporting.html import Frame, stylesheet, templates
 from provenance.reporting.marks import Markup, as_html, segments, shortened
 
 _SHARED = {"says": comparison_phrases, "standings": standings}
 
 
-def comparison_html(found: Comparison) -> str:
-    """`found` as a complete, self-contained HTML document."""
+def comparison_html(found: Comparison, *, frame: Frame = Frame.DOCUMENT) -> str:
+    """`found` as a complete, self-contained HTML document, or as a sheet that can stand in a page of others."""
     template = templates().get_template("comparison.html")
-    return template.render(found=found, wording=_wording, style=stylesheet(), version=__version__, **_SHARED)
+    return template.render(
+        found=found, wording=_wording, frame=frame.value, style=stylesheet(), version=__version__, **_SHARED
+    )
 
 
 def summary_html(found: Comparison) -> Markup:

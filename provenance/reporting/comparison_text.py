@@ -45,11 +45,12 @@ def stories_view(stories: Sequence[Story]) -> RenderableType:
 def _passages(passages: Sequence[AlignedPassage]) -> Iterator[RenderableType]:
     for number, passage in enumerate(passages, start=1):
         table = labelled(4)
-        table.add_row(Text(f"{number}", style="bold"), Group(*_lines(passage)))
+        table.add_row(Text(f"{number}", style="bold"), Group(*passage_lines(passage)))
         yield Padding(table, (1, 0, 0, 0))
 
 
-def _lines(passage: AlignedPassage) -> Iterator[RenderableType]:
+def passage_lines(passage: AlignedPassage) -> Iterator[RenderableType]:
+    """One passage of a comparison: how near, where, its marked wording, and what there is to say of it."""
     judgement = passage.judgement
     yield Text.assemble(
         (judgement.relation.value, "bold"), f", score {judgement.score:.2f}: {one_line(judgement.reason)}"

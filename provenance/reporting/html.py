@@ -6,6 +6,7 @@ no text of an article or claim can become markup. The document also forbids itse
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -31,12 +32,20 @@ from provenance.reporting.sourcing import SourcingTable, facts
 _ROOM = Path(__file__).parent
 
 
-def trace_html(trace: Trace) -> str:
-    """`trace` as a complete, self-contained HTML document."""
+class Frame(StrEnum):
+    """What stands around a report: the page of a file, or nothing but its style."""
+
+    DOCUMENT = "document.html"
+    SHEET = "sheet.html"
+
+
+def trace_html(trace: Trace, *, frame: Frame = Frame.DOCUMENT) -> str:
+    """`trace` as a complete, self-contained HTML document, or as a sheet that can stand in a page of others."""
     return (
         templates()
         .get_template("trace.html")
         .render(
+            frame=frame.value,
             trace=trace,
             entries=Entries.of(trace),
             lineage=Lineage.of(trace),

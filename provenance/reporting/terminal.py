@@ -77,9 +77,9 @@ def plain_text(view: RenderableType, *, width: int = 80) -> str:
 def trace_view(trace: Trace) -> RenderableType:
     """The answer first; then when, in which words, from where and credited to whom; then what was not counted."""
     entries = Entries.of(trace)
-    parts: list[RenderableType] = [_opening(trace)]
+    parts: list[RenderableType] = [opening(trace)]
     if entries.counted:
-        parts += [_heading("Timeline"), _timeline(entries.counted)]
+        parts += [_heading("Timeline"), timeline(entries.counted)]
         parts += [_heading("Versions"), Text(f"{marking_sentence(trace)} {_MARKS}")]
         parts += [*_group("In order of date", entries.dated), *_group("Undated", entries.undated)]
         parts += [_heading("Lineage"), *_lineage(Lineage.of(trace))]
@@ -93,7 +93,8 @@ def _heading(heading: str) -> Text:
     return Text(f"\n{heading}", style="bold underline")
 
 
-def _opening(trace: Trace) -> RenderableType:
+def opening(trace: Trace) -> RenderableType:
+    """The answer, how sure it is, and what was found in which collection."""
     lines: list[RenderableType] = [Text(one_line(trace.answer), style=_HEADING)]
     certainty = certainty_sentence(trace)
     if certainty:
@@ -108,7 +109,7 @@ def _opening(trace: Trace) -> RenderableType:
     return Group(*lines, Text(), table)
 
 
-def _timeline(entries: Sequence[Entry]) -> Table:
+def timeline(entries: Sequence[Entry]) -> Table:
     """The appearances at a glance: when, where, how near, and what changed that may matter."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
     table.add_column("", no_wrap=True)
@@ -220,14 +221,15 @@ def _place(entry: Entry) -> Text:
 def status_view(status: CollectionStatus) -> RenderableType:
     """What a collection holds: the counts, then each article with its date and where the date was found."""
     heading = Text(collection_phrase(status.summary), style=_HEADING)
-    parts: list[RenderableType] = [heading, Text(), _counts(status), Text()]
+    parts: list[RenderableType] = [heading, Text(), counts(status), Text()]
     if status.articles:
         parts += [_inventory(status.articles), Text()]
     parts += [Text.assemble(("Problem: ", "bold yellow"), plain_line(problem.told)) for problem in status.problems]
     return Group(*parts)
 
 
-def _counts(status: CollectionStatus) -> RenderableType:
+def counts(status: CollectionStatus) -> RenderableType:
+    """How much a collection holds, from whom, and for which model."""
     table = labelled(12)
     held = f"{count_phrase(status.sentences, 'sentence')}, {count_phrase(status.wordings, 'distinct wording')}"
     table.add_row(Text("Holds", style=_QUIET), Text(held))
