@@ -19,12 +19,12 @@ from provenance import (
     Document,
     Earlier,
     EmptyReason,
-    ReadingError,
     Relation,
     Trace,
     UnknownArticle,
+    UsageError,
 )
-from provenance.models import Shown
+from provenance.models import Problem, ProblemKind, Shown
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST = (
@@ -141,7 +141,7 @@ def test_a_line_of_five_words_is_a_text_and_one_of_four_is_a_wrong_name(collecti
         collection.compare("a file not there", "first")
     with pytest.raises(UnknownArticle, match="no such file"):
         collection.compare(Path("a file that is not there.txt"), "first")
-    with pytest.raises(ReadingError, match="holds no words"):
+    with pytest.raises(UsageError, match="holds no word"):
         collection.compare("…\n…", "first")
 
 
@@ -203,14 +203,16 @@ def test_hostile_text_stays_text_when_shown(collection: Collection):
     assert "\u202e" not in str(hostile)
     assert "<script" not in (hostile._repr_html_() or "")
     status = collection.status()
-    shown = replace(status, articles=((hostile, 1),), problems=("<img src=x>",))._repr_html_() or ""
+    problem = Problem(kind=ProblemKind.INDEX, sentence="<img src=x>")
+    shown = replace(status, articles=((hostile, 1),), problems=(problem,))._repr_html_() or ""
     assert "<script" not in shown
     assert "<img" not in shown
 
 
 def test_a_value_without_the_facade_shows_what_repr_says():
-    code = "from provenance.models import UNDATED; assert str(UNDATED) == repr(UNDATED); assert UNDATED._repr_html_() is None"
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+    asked = "from provenance.models import UNDATED as u; print(str(u) == repr(u), u._repr_html_())"
+    call = subprocess.run([sys.executable, "-c", asked], check=True, cwd=ROOT, capture_output=True, text=True)
+    assert call.stdout.split() == ["True", "None"]
 
 
 # ----------------------------------------------------------------------------------------------- the surface
