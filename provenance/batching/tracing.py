@@ -1,23 +1,39 @@
-"""Rows of a list → rows with their traces, many claims embedded and searched at a time."""
+"""Rows of a list → rows with their traces: many claims embedded and searched at a time, answered by several processes.
+
+What a list of claims saves over claims one by one: their wordings are embedded and searched together, a claim that
+stands in it twice is traced once, and while one group is answered the next one is sought. What it does not save is
+aligning each claim with its candidates, which is most of the work; there more processors help.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, OrderedDict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
+from provenance.batching.workers import Workers
 from provenance.collection import Collection
 from provenance.errors import ClaimError
 from provenance.models import BatchRow, ClaimRow, Trace
 from provenance.settings import Settings
-from provenance.tracing import answered, checked, sought
+from provenance.tracing import Sought, answered, checked, sought
 
 _TOGETHER = 64  # rows whose claims are embedded together
-_REMEMBERED = 200  # traces
+_REMEMBERED = 200  # traces of claims that come again
+
+_Answer = Callable[[], Trace]
+_Answering = Callable[[Sought], _Answer]
 
 
 def trace_rows(
-    collection: Collection, rows: Sequence[ClaimRow], *, settings: Settings, done: Iterable[BatchRow] = ()
+    collection: Collection,
+    rows: Sequence[ClaimRow],
+    *,
+    settings: Settings,
+    done: Iterable[BatchRow] = (),
+    workers: int = 0,
 ) -> Iterator[BatchRow]:
     """Trace the claims of a list, in its order.
 
@@ -25,11 +41,12 @@ def trace_rows(
         collection: Seen in one state from the first row to the last, whatever is indexed meanwhile.
         rows: The whole list.
         done: What an earlier run gave for the first rows; they are not given again.
+        workers: How many other processes answer; 0 for none, which is quicker for a few claims.
 
     Yields:
         Every other row: with its trace, or with the reason why it has none. Wherever a run was broken off, the next
-        one gives the rest as it would have: rows are embedded in groups counted from the list's beginning, since the
-        last digit of a vector depends on what it was embedded with.
+        one gives the rest as it would have, whatever the number of workers: rows are embedded in groups counted from
+        the list's beginning, since the last digit of a vector depends on what it was embedded with.
 
     Raises:
         CollectionError: The collection cannot be searched.
@@ -38,12 +55,14 @@ def trace_rows(
     memory = _Memory.of(asked)
     reached = 0
     for row, finished in zip(asked, done, strict=False):
-        memory.keep(row, finished.trace)
+        memory.keep(row, None if finished.trace is None else partial(_known, finished.trace))
         reached += 1
-    with collection.snapshot():
-        for begin in range(reached - reached % _TOGETHER, len(rows), _TOGETHER):
-            group = asked[begin : begin + _TOGETHER]
-            yield from _group(collection, group, memory, settings, pending=group[max(0, reached - begin) :])
+    with collection.snapshot(), Workers.of(collection, settings, workers) if workers else nullcontext() as others:
+        answering = others.answer if others else lambda found: partial(answered, collection, found, settings=settings)
+        prepared = _prepared(collection, asked, memory, settings, answering, reached)
+        for row, answer in _ahead(prepared, 2 * _TOGETHER if others else 0):
+            trace = None if answer is None else replace(answer(), id=row.row.id)
+            yield BatchRow(asked=row.row, trace=trace, failure=row.failure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,45 +84,66 @@ class _Asked:
 
 
 class _Memory:
-    """Traces of claims that come again later in the list; the longest unused ones are forgotten.
+    """Answers to claims that come again later in the list; the longest unused ones are forgotten.
 
     What it holds after a row depends on the rows until then only, not on where a run began.
     """
 
     def __init__(self, left: Counter[str]) -> None:
         self._left = left
-        self._traces: OrderedDict[str, Trace] = OrderedDict()
+        self._answers: OrderedDict[str, _Answer] = OrderedDict()
 
     @classmethod
     def of(cls, asked: Iterable[_Asked]) -> _Memory:
         return cls(Counter(row.claim for row in asked if row.failure is None))
 
-    def recall(self, claim: str) -> Trace | None:
-        """The trace of a claim that stood earlier."""
-        return self._traces.get(claim)
+    def recall(self, claim: str) -> _Answer | None:
+        """The answer to a claim that stood earlier."""
+        return self._answers.get(claim)
 
-    def keep(self, asked: _Asked, trace: Trace | None) -> None:
-        """Note that a row is done."""
-        self._left[asked.claim] -= 1
-        if trace is None:
+    def keep(self, asked: _Asked, answer: _Answer | None) -> None:
+        """Note that a row has its answer, or has none."""
+        if answer is None:
             return
-        self._traces.pop(asked.claim, None)
-        if self._left[asked.claim] > 0:
-            self._traces[asked.claim] = trace
-        if len(self._traces) > _REMEMBERED:
-            self._traces.popitem(last=False)
+        self._left[asked.claim] -= 1
+        self._answers.pop(asked.claim, None)
+        if self._left[asked.claim]:
+            self._answers[asked.claim] = answer
+        if len(self._answers) > _REMEMBERED:
+            self._answers.popitem(last=False)
 
 
-def _group(
-    collection: Collection, group: Sequence[_Asked], memory: _Memory, settings: Settings, pending: Sequence[_Asked]
-) -> Iterator[BatchRow]:
-    """The rows of a group that are not done; all of it is sought, so that its vectors are always the same."""
-    claims = dict.fromkeys(asked.claim for asked in group if asked.failure is None)
-    found = dict(zip(claims, sought(collection, [(claim, None) for claim in claims], settings=settings), strict=True))
-    for asked in pending:
-        trace = None
-        if asked.failure is None:
-            trace = memory.recall(asked.claim) or answered(collection, found[asked.claim], settings=settings)
-            trace = replace(trace, id=asked.row.id)
-        memory.keep(asked, trace)
-        yield BatchRow(asked=asked.row, trace=trace, failure=asked.failure)
+def _known(trace: Trace) -> Trace:
+    return trace
+
+
+def _prepared(
+    collection: Collection,
+    asked: Sequence[_Asked],
+    memory: _Memory,
+    settings: Settings,
+    answering: _Answering,
+    reached: int,
+) -> Iterator[tuple[_Asked, _Answer | None]]:
+    """Every row that is not done with what will give its trace; its whole group is sought, done or not."""
+    for begin in range(reached - reached % _TOGETHER, len(asked), _TOGETHER):
+        group = asked[begin : begin + _TOGETHER]
+        claims = dict.fromkeys(row.claim for row in group if row.failure is None)
+        named = [(claim, None) for claim in claims]
+        found = dict(zip(claims, sought(collection, named, settings=settings), strict=True))
+        for row in group[max(0, reached - begin) :]:
+            answer = None
+            if row.failure is None:
+                answer = memory.recall(row.claim) or cache(answering(found[row.claim]))
+            memory.keep(row, answer)
+            yield row, answer
+
+
+def _ahead(prepared: Iterator[tuple[_Asked, _Answer | None]], count: int) -> Iterator[tuple[_Asked, _Answer | None]]:
+    """The same, with so many prepared before the first is waited for."""
+    waiting: deque[tuple[_Asked, _Answer | None]] = deque()
+    for one in prepared:
+        waiting.append(one)
+        if len(waiting) > count:
+            yield waiting.popleft()
+    yield from waiting
