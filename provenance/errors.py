@@ -37,6 +37,10 @@ class ProvenanceError(Exception):
         self.remedy = remedy
         super().__init__(" ".join(part for part in (f"{subject}: {reason}.", remedy) if part))
 
+    def __reduce__(self) -> tuple[type[ProvenanceError], tuple[str, str, str]]:
+        """As it was made, so that it can come from another process."""
+        return type(self), (self.subject, self.reason, self.remedy)
+
 
 class UsageError(ProvenanceError):
     """The call was wrong: nothing was tried."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 
 from provenance import __version__
 from provenance.batching.claims import ClaimList
@@ -29,21 +30,26 @@ def traced(
     journal: Journal,
     *,
     settings: Settings,
+    workers: int = 0,
     reached: Callable[[BatchRow], None] = lambda _row: None,
 ) -> None:
     """Trace what a journal has not yet, and keep it there.
 
     Args:
         collection: In the state that the journal was begun on.
+        workers: How many other processes answer; 0 for none.
         reached: Called with every row: those kept earlier, then each when it is kept.
 
     Raises:
         CollectionError: The collection cannot be searched; what was kept is kept.
     """
+    done = _told(journal.batch().rows, reached)
+    rows = trace_rows(collection, claims.rows, settings=settings, done=done, workers=workers)
     try:
-        for row in trace_rows(collection, claims.rows, settings=settings, done=_told(journal.batch().rows, reached)):
-            journal.add(row)
-            reached(row)
+        with closing(rows):
+            for row in rows:
+                journal.add(row)
+                reached(row)
     finally:
         journal.sync()
 

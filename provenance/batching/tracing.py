@@ -8,8 +8,8 @@ aligning each claim with its candidates, which is most of the work; there more p
 from __future__ import annotations
 
 from collections import Counter, OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -34,7 +34,7 @@ def trace_rows(
     settings: Settings,
     done: Iterable[BatchRow] = (),
     workers: int = 0,
-) -> Iterator[BatchRow]:
+) -> Generator[BatchRow]:
     """Trace the claims of a list, in its order.
 
     Args:
@@ -57,12 +57,25 @@ def trace_rows(
     for row, finished in zip(asked, done, strict=False):
         memory.keep(row, None if finished.trace is None else partial(_known, finished.trace))
         reached += 1
-    with collection.snapshot(), Workers.of(collection, settings, workers) if workers else nullcontext() as others:
-        answering = others.answer if others else lambda found: partial(answered, collection, found, settings=settings)
-        prepared = _prepared(collection, asked, memory, settings, answering, reached)
-        for row, answer in _ahead(prepared, 2 * _TOGETHER if others else 0):
+    with collection.snapshot(), _answering(collection, settings, workers) as answering:
+        groups = range(reached - reached % _TOGETHER, len(asked), _TOGETHER)
+        found = ((begin, _sought(collection, asked[begin : begin + _TOGETHER], settings)) for begin in groups)
+        prepared = (
+            pair for begin, group in found for pair in _prepared(group, memory, answering, max(0, reached - begin))
+        )
+        for row, answer in _ahead(prepared, 2 * _TOGETHER if workers else 0):
             trace = None if answer is None else replace(answer(), id=row.row.id)
             yield BatchRow(asked=row.row, trace=trace, failure=row.failure)
+
+
+@contextmanager
+def _answering(collection: Collection, settings: Settings, workers: int) -> Iterator[_Answering]:
+    """What answers: other processes, or this one once the answer is asked for."""
+    if workers:
+        with Workers.of(collection, settings, workers) as others:
+            yield others.answer
+    else:
+        yield lambda found: partial(answered, collection, found, settings=settings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,26 +130,24 @@ def _known(trace: Trace) -> Trace:
     return trace
 
 
+def _sought(
+    collection: Collection, group: Sequence[_Asked], settings: Settings
+) -> tuple[tuple[_Asked, Sought | None], ...]:
+    """The rows of a group with what is proposed for their claims; None for one that failed."""
+    claims = dict.fromkeys(row.claim for row in group if row.failure is None)
+    named = [(claim, None) for claim in claims]
+    found = dict(zip(claims, sought(collection, named, settings=settings), strict=True))
+    return tuple((row, found.get(row.claim)) for row in group)
+
+
 def _prepared(
-    collection: Collection,
-    asked: Sequence[_Asked],
-    memory: _Memory,
-    settings: Settings,
-    answering: _Answering,
-    reached: int,
+    group: Sequence[tuple[_Asked, Sought | None]], memory: _Memory, answering: _Answering, skipped: int
 ) -> Iterator[tuple[_Asked, _Answer | None]]:
-    """Every row that is not done with what will give its trace; its whole group is sought, done or not."""
-    for begin in range(reached - reached % _TOGETHER, len(asked), _TOGETHER):
-        group = asked[begin : begin + _TOGETHER]
-        claims = dict.fromkeys(row.claim for row in group if row.failure is None)
-        named = [(claim, None) for claim in claims]
-        found = dict(zip(claims, sought(collection, named, settings=settings), strict=True))
-        for row in group[max(0, reached - begin) :]:
-            answer = None
-            if row.failure is None:
-                answer = memory.recall(row.claim) or cache(answering(found[row.claim]))
-            memory.keep(row, answer)
-            yield row, answer
+    """The rows of a group that are not done, each with what will give its trace."""
+    for row, found in group[skipped:]:
+        answer = None if found is None else memory.recall(row.claim) or cache(answering(found))
+        memory.keep(row, answer)
+        yield row, answer
 
 
 def _ahead(prepared: Iterator[tuple[_Asked, _Answer | None]], count: int) -> Iterator[tuple[_Asked, _Answer | None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ _FORMATS = ("jsonl", "json", "csv", "xlsx", "md", "html", "jsonld", "bundle")
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _LEAST_A_ROW = 2_000  # bytes, in each file
 _FAILURES_SHOWN = 5
+_MANY = 64  # rows; other processes take seconds to begin
 _INTERRUPTED = 130  # what shells make of a process that Ctrl-C ended
 
 
@@ -147,7 +149,19 @@ class _Work:
                     self.failures += 1
                     self.shown += [f"row {row.asked.position}: {row.failure}"][: _FAILURES_SHOWN - len(self.shown)]
 
-            traced(self.collection, self.claims, self.journal, settings=self.settings, reached=reached)
+            traced(
+                self.collection,
+                self.claims,
+                self.journal,
+                settings=self.settings,
+                workers=self._workers(),
+                reached=reached,
+            )
+
+    def _workers(self) -> int:
+        """A process for every processor, where the rows that are left are worth beginning them for."""
+        left = self.journal.run.total - self.journal.done
+        return (os.cpu_count() or 1) if left >= _MANY else 0
 
     def _write(self) -> None:
         found = self.journal.batch()

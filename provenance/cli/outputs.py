@@ -66,8 +66,12 @@ def publish(path: Path, write: Callable[[BinaryIO], None]) -> None:
         OSError: It cannot be written; what was there before is there still.
     """
     draft = path.with_name(path.name + _UNFINISHED)
-    with draft.open("w+b") as stream:
-        write(stream)
-        stream.flush()
-        os.fsync(stream.fileno())
+    try:
+        with draft.open("w+b") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
     draft.replace(path)

@@ -1,8 +1,8 @@
 r"""Cells of a spreadsheet that only show what they hold.
 
-A program for spreadsheets takes a text that begins with ``=``, ``+``, ``-`` or ``@`` (or a tabulator or line end that it
-drops) for a formula, and a formula can call programs and addresses. Such a text is defused by an apostrophe before it.
-A text that already looks so gets one more, so that taking one away always gives the text back.
+A program for spreadsheets takes a text that begins with ``=``, ``+``, ``-`` or ``@`` (or with a tabulator or line end,
+which it drops) for a formula, and a formula can call programs and addresses. Such a text is defused by an apostrophe
+before it. A text that already looks so gets one more, so that taking one away always gives the text back.
 
 Control characters, and those that would turn the direction of reading, are made visible as everywhere
 (`reporting.characters`); line ends within a cell are ``\n``.

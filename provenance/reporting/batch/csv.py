@@ -1,8 +1,8 @@
 """A batch as separated values: three files, one a level, in UTF-8 with a header row (RFC 4180).
 
-``rows.csv`` has a row a claim, ``rows.appearances.csv`` a row a passage, ``rows.changes.csv`` a row a change; the columns
-``position``, ``claim_id`` and ``appearance`` join them. `reporting.batch.columns` says what every column means. Truth
-values are ``true`` and ``false``; a cell that would act as a formula is defused (`reporting.batch.cells`).
+``rows.csv`` has a row a claim, ``rows.appearances.csv`` a row a passage, ``rows.changes.csv`` a row a change; the
+columns ``position``, ``claim_id`` and ``appearance`` join them. `reporting.batch.columns` says what every column means.
+Truth values are ``true`` and ``false``; a cell that would act as a formula is defused (`reporting.batch.cells`).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from provenance.models import Batch
 from provenance.reporting.batch.rows import row_document
-from provenance.reporting.json import Document, dumps
+from provenance.reporting.json import Document, dumps, summary_fields
 
 BATCH_SCHEMA = "provenance.batch/1"
 
@@ -29,5 +29,5 @@ def _head(batch: Batch) -> Document:
         "total": batch.total,
         "program": batch.program,
         "model": batch.model,
-        "generation": batch.collection.generation,
+        "collection": summary_fields(batch.collection),
     }

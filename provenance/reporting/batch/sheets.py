@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -57,21 +57,15 @@ def headers(level: Level, batch: Batch) -> tuple[str, ...]:
 
 def rows_of(level: Level, row: BatchRow) -> Iterator[dict[str, Cell]]:
     """What a row of the batch becomes in a table: cells by column; a column that is not named is empty."""
-    match level:
-        case Level.CLAIMS:
-            yield {**_claim(row), **{f"{_CARRIED}{name}": cell for name, cell in row.asked.carried}}
-        case Level.APPEARANCES:
-            yield from (_appearance(row, trace, found) for trace, found in _passages(row))
-        case Level.CHANGES:
-            yield from _changes(row)
-        case other:
-            assert_never(other)
-
-
-def _passages(row: BatchRow) -> Iterable[tuple[Trace, Appearance]]:
-    if row.trace is None:
-        return ()
-    return [(row.trace, found) for found in (*row.trace.appearances, *row.trace.related)]
+    if level is Level.CLAIMS:
+        yield {**_claim(row), **{f"{_CARRIED}{name}": cell for name, cell in row.asked.carried}}
+    elif row.trace is None:
+        return
+    elif level is Level.APPEARANCES:
+        yield from (_appearance(row, row.trace, found, counted=True) for found in row.trace.appearances)
+        yield from (_appearance(row, row.trace, found, counted=False) for found in row.trace.related)
+    else:
+        yield from _changes(row, row.trace)
 
 
 def _claim(row: BatchRow) -> dict[str, Cell]:
@@ -123,13 +117,13 @@ def _collection(summary: CollectionSummary) -> dict[str, Cell]:
     }
 
 
-def _appearance(row: BatchRow, trace: Trace, found: Appearance) -> dict[str, Cell]:
+def _appearance(row: BatchRow, trace: Trace, found: Appearance, *, counted: bool) -> dict[str, Cell]:
     article, passage, judgement = found.article, found.passage, found.judgement
     return {
         "position": row.asked.position,
         "claim_id": row.asked.id,
         "id": found.id,
-        "counted": found in trace.appearances,
+        "counted": counted,
         "first": found.id == trace.first_appearance,
         "may_be_first": found.id in trace.first_candidates,
         "article": article.id,
@@ -255,8 +249,8 @@ def _comparisons(trace: Trace, found: Appearance) -> Iterator[_Comparison]:
             yield _Comparison(versus=versus, before_id=identity, before=before, rewording=rewording)
 
 
-def _changes(row: BatchRow) -> Iterator[dict[str, Cell]]:
-    for trace, found in _passages(row):
+def _changes(row: BatchRow, trace: Trace) -> Iterator[dict[str, Cell]]:
+    for found in (*trace.appearances, *trace.related):
         for one in _comparisons(trace, found):
             for change in one.rewording.changes:
                 told: dict[str, Cell] = {
