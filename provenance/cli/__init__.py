@@ -14,6 +14,7 @@ from provenance.cli.batching import batch
 from provenance.cli.collecting import date, index, remove, status
 from provenance.cli.comparing import compare
 from provenance.cli.frame import Commands
+from provenance.cli.keeping import backup, restore
 from provenance.cli.page import app
 from provenance.cli.tracing import trace
 from provenance.cli.verifying import verify
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (index, date, trace, batch, verify, compare, status, remove, app):
+for command in (index, date, trace, batch, verify, compare, status, remove, backup, restore, app):
     main.add_command(command)

@@ -84,8 +84,15 @@ def date(
 @click.command()
 @index_option
 @click.option("--json", "as_json", is_flag=True, help="Print provenance.status/1.")
-def status(folder: Path | None, *, as_json: bool) -> None:
-    """Count what the collection holds, with every article's date and where it was found."""
+@click.option("--verify", is_flag=True, help="Hold every stored thing against its checksum instead.")
+def status(folder: Path | None, *, as_json: bool, verify: bool) -> None:
+    """Count what the collection holds, with every article's date and where it was found.
+
+    With --verify, every stored thing is held against its checksum; damage is named, and makes the exit status 1.
+    """
+    if verify:
+        _verify(settings_for(folder).index, as_json=as_json)
+        return
     with open_collection(settings_for(folder), read_only=True) as collection:
         found = collection.status()
     if as_json:
@@ -97,3 +104,15 @@ def status(folder: Path | None, *, as_json: bool) -> None:
         from provenance.reporting.terminal import status_view  # noqa: PLC0415
 
         show(status_view(found))
+
+
+def _verify(folder: Path, *, as_json: bool) -> None:
+    from provenance.cli.keeping import tell_verification  # noqa: PLC0415
+    from provenance.collection.verification import verify  # noqa: PLC0415
+    from provenance.reporting.progress import counting_bar  # noqa: PLC0415
+
+    with counting_bar(sys.stderr, "Verifying") as bar:
+        found = verify(folder, reached=bar)
+    tell_verification(found, as_json=as_json)
+    if found.damage:
+        sys.exit(1)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
+from provenance.collection.checksums import checksum, damage
 from provenance.models import (
     Article,
     Certainty,
@@ -26,21 +27,24 @@ if TYPE_CHECKING:
 
 SELECT = (
     "SELECT id, path, sha256, title, outlet, author, url, canonical_url, language, read_at, published, originally, "
-    "evidence, extra, sentences FROM article"
+    "evidence, extra, checksum, sentences FROM article"
 )
 """The beginning of a statement whose rows `article_of` reads; the last column is the number of sentences."""
 
 INSERT = (
     "INSERT INTO article (id, path, sha256, title, outlet, author, url, canonical_url, language, read_at, published, "
-    "originally, evidence, extra, dated, earliest, latest, source, sentences) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "originally, evidence, extra, checksum, dated, earliest, latest, source, sentences, sentences_checksum) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-"""A statement that takes what `columns_of` gives, then the number of the source and that of sentences."""
+"""A statement that takes what `columns_of` gives, then the source, how many sentences, and their checksum."""
 
 UPDATE_DATES = (
     "UPDATE article SET published = ?, originally = ?, evidence = ?, dated = ?, earliest = ?, latest = ? WHERE id = ?"
 )
-"""A statement that takes what `dates_of` gives, then the article's id."""
+"""A statement that takes what `dates_of` gives, then the article's id; its checksum must follow."""
+
+FIELDS = 14
+"""How many columns of a row of `SELECT` are under its checksum, which follows them."""
 
 # Half of a pair of UTF-16 code units: no character, and SQLite's UTF-8 cannot hold it.
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -77,12 +81,13 @@ def columns_of(article: Article) -> tuple[Value, ...]:
         article.canonical_url, article.language, None if article.read_at is None else article.read_at.isoformat(),
         *_dates(article), _dumped(article.extra),
     )  # fmt: skip
-    return (*map(_whole, fields), *_order(article))
+    kept = tuple(map(_whole, fields))
+    return (*kept, checksum(*kept), *order_of(article))
 
 
 def dates_of(article: Article) -> tuple[Value, ...]:
     """An article's dates as the first values of `UPDATE_DATES`."""
-    return (*map(_whole, _dates(article)), *_order(article))
+    return (*map(_whole, _dates(article)), *order_of(article))
 
 
 def _dates(article: Article) -> tuple[str, str | None, str]:
@@ -94,7 +99,13 @@ def _dates(article: Article) -> tuple[str, str | None, str]:
 
 
 def article_of(row: Row) -> Article:
-    """The article that a row of `SELECT` holds."""
+    """The article that a row of `SELECT` holds.
+
+    Raises:
+        CollectionError: The row is not what was written: it agrees with its checksum no more.
+    """
+    if checksum(*row[:FIELDS]) != row[FIELDS]:
+        raise damage(str(row[0]), "what is kept of this article is not what was written")
     identity, path, sha256, title, outlet, author, url, canonical_url, language, read_at = row[:10]
     published, originally, evidence, extra = row[10:14]
     return Article(
@@ -120,7 +131,7 @@ def _whole(field: str | None) -> str | None:
     return None if field is None else whole_characters(field)
 
 
-def _order(article: Article) -> tuple[int, str | None, str | None]:
+def order_of(article: Article) -> tuple[int, str | None, str | None]:
     """Whether it is dated, the first day it may first have appeared, and the last day it may have been published."""
     first = article.first_date
     if not first.dated:

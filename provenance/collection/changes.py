@@ -6,9 +6,10 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.collection.article_rows import INSERT, SELECT, UPDATE_DATES, article_of, columns_of, dates_of
+from provenance.collection.article_rows import FIELDS, INSERT, SELECT, UPDATE_DATES, article_of, columns_of, dates_of
+from provenance.collection.checksums import checksum, of_rows, text_checksum
 from provenance.collection.shingles import shingles
-from provenance.collection.store import Store
+from provenance.collection.store import Store, facts_checksum
 from provenance.collection.user_dates import UserDate, with_user_dates
 from provenance.errors import DuplicateArticle, ModelMismatch, UnknownArticle
 from provenance.models import DateRole
@@ -152,12 +153,20 @@ class Changes:
             self._database.run("DELETE FROM user_date WHERE article = ? AND role = ?", (article_id, role.value))
             if word is not None:
                 values = (article_id, role.value, word.value, word.note, word.given_at.isoformat())
-                self._database.run("INSERT INTO user_date VALUES (?, ?, ?, ?, ?)", values)
+                self._database.run("INSERT INTO user_date VALUES (?, ?, ?, ?, ?, ?)", (*values, checksum(*values)))
             store = Store(self._database)
             article = with_user_dates(store.articles([article_id])[article_id], store.user_dates(article_id))
             self._database.run(UPDATE_DATES, (*dates_of(article), article_id))
+            self._seal(article_id)
             self._note(generation)
         return article
+
+    def _seal(self, article_id: str) -> None:
+        """Put an article's row under its checksum as it now stands."""
+        row = self._database.row(f"{SELECT} WHERE id = ?", (article_id,))
+        if row is not None:
+            values = (checksum(*row[:FIELDS]), article_id)
+            self._database.run("UPDATE article SET checksum = ? WHERE id = ?", values)
 
     def _forget_user_dates(self, ids: Iterable[str]) -> None:
         self._database.run_many("DELETE FROM user_date WHERE article = ?", ((identity,) for identity in ids))
@@ -176,7 +185,8 @@ class Changes:
     def _source(self, path: str) -> int:
         """Number of an input, which counts as not read whole until it is closed."""
         self._database.run(
-            "INSERT INTO source (path) VALUES (?) ON CONFLICT (path) DO UPDATE SET fingerprint = NULL", (path,)
+            "INSERT INTO source (path, checksum) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET fingerprint = NULL",
+            (path, checksum(path)),
         )
         ((number,),) = self._database.rows("SELECT number FROM source WHERE path = ?", (path,))
         return int(number)
@@ -221,17 +231,17 @@ class Changes:
 
     def _insert(self, article: PreparedArticle, source: int, wordings: Mapping[bytes, int]) -> None:
         document = article.document
-        values = (*columns_of(document.article), source, len(article.sentences))
+        sentences = [
+            (position, sentence.span.begin, sentence.span.end,
+             None if sentence.key is None else wordings[sentence.key], sentence.boilerplate)
+            for position, sentence in enumerate(article.sentences)
+        ]  # fmt: skip
+        values = (*columns_of(document.article), source, len(sentences), of_rows(sentences))
         number = self._database.run(INSERT, values)
-        self._database.run("INSERT INTO text VALUES (?, ?)", (number, document.text))
+        self._database.run("INSERT INTO text VALUES (?, ?, ?)", (number, document.text, text_checksum(document.text)))
         self._database.run_many(
-            "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (number, position, sentence.span.begin, sentence.span.end,
-                 None if sentence.key is None else wordings[sentence.key], sentence.boilerplate)
-                for position, sentence in enumerate(article.sentences)
-            ),
-        )  # fmt: skip
+            "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?)", ((number, *sentence) for sentence in sentences)
+        )
 
     # ------------------------------------------------------------------------------------------------ wordings
 
@@ -254,8 +264,9 @@ class Changes:
         return {key: row[0] for key, row in found if row is not None}
 
     def _insert_wording(self, key: bytes, sentence: PreparedSentence, components: bytes) -> int:
-        number = self._database.run("INSERT INTO wording (key, text) VALUES (?, ?)", (key, sentence.text))
-        self._database.run("INSERT INTO vector VALUES (?, ?)", (number, components))
+        statement = "INSERT INTO wording (key, text, checksum) VALUES (?, ?, ?)"
+        number = self._database.run(statement, (key, sentence.text, checksum(key, sentence.text)))
+        self._database.run("INSERT INTO vector VALUES (?, ?, ?)", (number, components, checksum(number, components)))
         runs = sorted(shingles(sentence.folded))
         self._database.run_many("INSERT INTO shingle VALUES (?, ?)", ((run, number) for run in runs))
         return number
@@ -268,8 +279,10 @@ class Changes:
         if self._database.row("SELECT 1 FROM wording LIMIT 1") is not None:
             ((name,),) = self._database.rows("SELECT value FROM meta WHERE name = 'model'")
             raise mismatch(self._name, kept=name, asked=model.name)
-        facts = (("model", model.name), ("fingerprint", model.fingerprint), ("dimension", str(model.dimension)))
-        self._database.run_many("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts)
+        facts: dict[str, str] = dict(self._database.rows("SELECT name, value FROM meta WHERE name != 'checksum'"))
+        facts |= {"model": model.name, "fingerprint": model.fingerprint, "dimension": str(model.dimension)}
+        facts |= {"checksum": facts_checksum(facts)}
+        self._database.run_many("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
 
     def _retire(self, wordings: Iterable[int], generation: int) -> None:
         """Take out those of these wordings that stand nowhere any more, with all that hangs on them."""

@@ -20,10 +20,10 @@ from provenance.collection.furniture import furniture_among
 from provenance.collection.namings import bounded
 from provenance.collection.outcomes import IndexReport, Outcome
 from provenance.collection.repetition import with_repetition
-from provenance.collection.store import Store, store_path
+from provenance.collection.store import Store, facts_checksum, no_index, store_path
 from provenance.collection.user_dates import UserDate
 from provenance.collection.vector_cache import VectorCache
-from provenance.errors import CollectionError, ReadingError
+from provenance.errors import ReadingError
 from provenance.models import CollectionStatus, DateRole
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Collection:
         if store_path(folder).exists():
             self._open_store()
         elif read_only:
-            raise self._missing()
+            raise no_index(self.folder)
 
     @classmethod
     def open(
@@ -352,18 +352,16 @@ class Collection:
         if store_path(self.folder).exists():
             return self._open_store()
         if not make:
-            raise self._missing()
-        facts = (("collection", uuid4().hex),)
-        self._opened = Store(Database.create(store_path(self.folder), _SCHEMA.read_text("utf-8"), facts))
+            raise no_index(self.folder)
+        facts = {"collection": uuid4().hex}
+        facts |= {"checksum": facts_checksum(facts)}
+        schema = _SCHEMA.read_text("utf-8")
+        self._opened = Store(Database.create(store_path(self.folder), schema, tuple(facts.items())))
         return self._opened
 
     def _open_store(self) -> Store:
         self._opened = Store(Database(store_path(self.folder), read_only=self._read_only))
         return self._opened
-
-    def _missing(self) -> CollectionError:
-        remedy = f"Make one with: provenance index PATH --index {self.folder}"
-        return CollectionError(str(self.folder), "there is no index in this folder", remedy)
 
     @property
     def _changes(self) -> Changes:

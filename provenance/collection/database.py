@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
 from provenance.collection.migrations import FORMAT, migrate
+from provenance.collection.write_ahead_log import damage_of_log
 from provenance.errors import CollectionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
+    from types import TracebackType
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]  # SQLite's columns have no static type; whoever names the columns knows them
@@ -47,16 +50,26 @@ class Database:
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
-        self._path = path
+        self.path = path
         self._read_only = read_only
         self._immutable = False
         self._idle: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._pinned = threading.local()
+        if not read_only:
+            _refuse_damaged_log(log_of(path))
         with self._told():
             self._open_first()
             if self._format() < FORMAT:
                 self._migrate()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     @classmethod
     def create(cls, path: Path, schema: str, facts: Sequence[tuple[str, str]]) -> Self:
@@ -70,14 +83,14 @@ class Database:
         Raises:
             CollectionError: The folder cannot be made or written to, or holds the log of a store that is gone.
         """
-        if _log_of(path).exists():
+        if log_of(path).exists():
             # SQLite would take it for the log of the new file, and write old pages into it.
             raise CollectionError(str(path), "the store is gone, but its log is still here", _LOG_ALONE)
         draft = path.with_name(f"{path.name}.{uuid4().hex}.new")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_draft(draft, schema, facts)
-            _publish(draft, path)
+            publish(draft, path)
         except (OSError, sqlite3.Error) as error:
             raise CollectionError(str(path.parent), f"no index can be made here ({error})", _ELSEWHERE) from error
         finally:
@@ -117,7 +130,7 @@ class Database:
                 writing for half a minute.
         """
         if self._read_only:
-            raise CollectionError(str(self._path.parent), "the index is open for reading only", _ELSEWHERE)
+            raise CollectionError(str(self.path.parent), "the index is open for reading only", _ELSEWHERE)
         if self._own() is not None:
             raise RuntimeError("a transaction cannot begin within a snapshot or another transaction")
         with self._transaction("BEGIN IMMEDIATE"):
@@ -139,12 +152,22 @@ class Database:
         Asking the disk once for many transactions, rather than after each, is half the time of writing them.
         """
         try:
-            with _log_of(self._path).open("rb+") as log:
+            with log_of(self.path).open("rb+") as log:
                 os.fsync(log.fileno())
         except FileNotFoundError:  # moved into the file itself, which SQLite does safely
             return
         except OSError as error:
-            raise CollectionError(str(self._path), *_EXPLANATIONS[sqlite3.SQLITE_IOERR]) from error
+            raise CollectionError(str(self.path), *_EXPLANATIONS[sqlite3.SQLITE_IOERR]) from error
+
+    def replace_with(self, other: Path) -> None:
+        """Put the content of another store in place of all this one holds, in one transaction.
+
+        Who reads meanwhile goes on with what was there, and then sees all of the new.
+        """
+        with self.writing():  # nobody else is writing, or an error says so
+            pass
+        with self._told(), self._connection() as connection, closing(sqlite3.connect(other)) as source:
+            source.backup(connection)
 
     def close(self) -> None:
         """Give back the file; the last connection moves what is in the log into it."""
@@ -189,7 +212,7 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         mode = "rw" if not self._read_only else "ro&immutable=1" if self._immutable else "ro"
-        address = f"{self._path.resolve().as_uri()}?mode={mode}"
+        address = f"{self.path.resolve().as_uri()}?mode={mode}"
         connection = sqlite3.connect(
             address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
@@ -197,6 +220,8 @@ class Database:
             for setting in _SETTINGS:
                 connection.execute(f"PRAGMA {setting}")
             self._check_header(connection)
+            # What is no UTF-8 is damaged: the row it stands in is told by its checksum, and the others are read.
+            connection.text_factory = _decoded
         except BaseException:
             connection.close()
             raise
@@ -208,7 +233,7 @@ class Database:
 
     def _migrate(self) -> None:
         """Bring a store of an older format to the present one; for this it is written to also by a reader."""
-        address = f"{self._path.resolve().as_uri()}?mode=rw"
+        address = f"{self.path.resolve().as_uri()}?mode=rw"
         with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)) as connection:
             migrate(connection)
 
@@ -226,33 +251,70 @@ class Database:
         self._idle.append(connection)
 
     def _is_whole(self) -> bool:
-        log = _log_of(self._path)
+        log = log_of(self.path)
         return not log.exists() or log.stat().st_size == 0
 
     def _check_header(self, connection: sqlite3.Connection) -> None:
         """See that the file is a store of ours, in a format that is known."""
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if self._path.stat().st_size == 0:
-            raise CollectionError(str(self._path), "the store is empty, as if it had been cut off", _RESTORE)
+        if self.path.stat().st_size == 0:
+            raise CollectionError(str(self.path), "the store is empty, as if it had been cut off", _RESTORE)
         if application != _APPLICATION:
-            raise CollectionError(str(self._path), "this is another program's database, not an index", _OTHER)
+            raise CollectionError(str(self.path), "this is another program's database, not an index", _OTHER)
         if version > FORMAT:
             reason = f"the index has format {version}; this version of Provenance reads up to format {FORMAT}"
-            raise CollectionError(str(self._path), reason, "Update Provenance, or choose another folder with --index.")
+            raise CollectionError(str(self.path), reason, "Update Provenance, or choose another folder with --index.")
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """SQLite's errors as errors of the collection."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            reason, remedy = _explained(error)
-            raise CollectionError(str(self._path), reason, remedy) from error
+    def _told(self) -> AbstractContextManager[None]:
+        return _told_of(self.path)
 
 
-def _log_of(path: Path) -> Path:
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """SQLite's errors as errors of the collection."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise CollectionError(str(path), *_explained(error)) from error
+
+
+def comes_from_without(error: CollectionError) -> bool:
+    """Whether another writer, the disk or the folder stood in the way, rather than the file being what it is."""
+    code = getattr(error.__cause__, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    return code in _FROM_WITHOUT
+
+
+def copy_of(source: Path, copy: Path) -> None:
+    """Write a store, as it is at one moment, to a new file that needs no log beside it.
+
+    Others may read the store and write to it meanwhile. The copy is of the same format.
+
+    Raises:
+        CollectionError: Reading or writing failed; the error names the file.
+    """
+    address = f"{source.resolve().as_uri()}?mode=ro"
+    with _told_of(source), closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)) as kept:
+        kept.execute("PRAGMA user_version")
+        with _told_of(copy), closing(sqlite3.connect(copy, isolation_level=None)) as written:
+            kept.backup(written)
+            written.execute("PRAGMA journal_mode = DELETE")
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
+
+
+def log_of(path: Path) -> Path:
+    """Where SQLite keeps what was written to a store and not yet moved into its file."""
     return path.with_name(f"{path.name}-wal")
+
+
+def _refuse_damaged_log(log: Path) -> None:
+    """Whoever writes would write over what stands behind the damage, and moving the log would lose it."""
+    reason = damage_of_log(log)
+    if reason is not None:
+        raise CollectionError(str(log), f"the log of the store is damaged: {reason}", _LOG_DAMAGED)
 
 
 def _write_draft(draft: Path, schema: str, facts: Sequence[tuple[str, str]]) -> None:
@@ -269,8 +331,8 @@ def _write_draft(draft: Path, schema: str, facts: Sequence[tuple[str, str]]) -> 
         connection.close()
 
 
-def _publish(draft: Path, path: Path) -> None:
-    """Give a finished draft its name, unless another process was first."""
+def publish(draft: Path, path: Path) -> None:
+    """Give a finished draft its name, unless there is a file of that name already."""
     try:
         os.link(draft, path)
     except FileExistsError:
@@ -286,13 +348,21 @@ def _explained(error: sqlite3.Error) -> tuple[str, str]:
     return _EXPLANATIONS.get(code, (f"the store failed ({error})", _RESTORE))
 
 
+_FROM_WITHOUT = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
+}  # fmt: skip
 _ELSEWHERE = "Choose a folder that can be written to with --index."
 _OTHER = "Choose another folder with --index."
 _RESTORE = (
-    "Nothing was changed. Put a backup in its place, or move it away and index the articles again with: "
-    "provenance index PATH --index DIR"
+    "Nothing was changed. Bring back a backup with: provenance restore FILE --force; or move the folder away and index "
+    "the articles again with: provenance index PATH --index DIR"
 )
 _LOG_ALONE = "Put the store back beside it, or take the log away to begin a new index."
+_LOG_DAMAGED = (
+    "Nothing was changed. Write what is whole to a file with: provenance backup FILE; then bring it back with: "
+    "provenance restore FILE --force, which keeps what is there."
+)
 _BUSY = ("another process is writing to this index", "Try again when it has finished.")
 _UNWRITABLE = ("the index cannot be written to", _ELSEWHERE)
 _DAMAGED = ("the store is damaged or not a database", _RESTORE)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from provenance.collection.checksums import checksum, of_rows, text_checksum
 
 if TYPE_CHECKING:
     import sqlite3
 
-FORMAT = 2
+    from provenance.collection.database import Value
+
+FORMAT = 3
 """Format of the schema; a store of an older format is migrated, one of a newer is refused."""
 
 # What leads from each format to the next one.
@@ -22,7 +26,48 @@ _STEPS: dict[int, tuple[str, ...]] = {
         ) STRICT, WITHOUT ROWID
         """,
     ),
+    2: (
+        "ALTER TABLE source ADD COLUMN checksum BLOB NOT NULL DEFAULT x''",
+        "ALTER TABLE article ADD COLUMN checksum BLOB NOT NULL DEFAULT x''",
+        "ALTER TABLE article ADD COLUMN sentences_checksum BLOB NOT NULL DEFAULT x''",
+        "ALTER TABLE user_date ADD COLUMN checksum BLOB NOT NULL DEFAULT x''",
+        "ALTER TABLE text ADD COLUMN sha256 BLOB NOT NULL DEFAULT x''",
+        "ALTER TABLE wording ADD COLUMN checksum BLOB NOT NULL DEFAULT x''",
+        "ALTER TABLE vector ADD COLUMN checksum BLOB NOT NULL DEFAULT x''",
+        "UPDATE source SET checksum = checksum(path)",
+        """
+        UPDATE article SET checksum = checksum(id, path, sha256, title, outlet, author, url, canonical_url, language,
+            read_at, published, originally, evidence, extra)
+        """,
+        """
+        UPDATE article SET sentences_checksum = (
+            SELECT checksum_of_rows(position, first, beyond, wording, boilerplate)
+            FROM (SELECT * FROM sentence WHERE article = number ORDER BY position)
+        )
+        """,
+        "UPDATE user_date SET checksum = checksum(article, role, value, note, given_at)",
+        "UPDATE text SET sha256 = text_checksum(content)",
+        "UPDATE wording SET checksum = checksum(key, text)",
+        "UPDATE vector SET checksum = checksum(wording, components)",
+        """
+        INSERT INTO meta SELECT 'checksum', lower(hex(checksum_of_rows(name, value)))
+        FROM (SELECT name, value FROM meta ORDER BY name)
+        """,
+    ),
 }
+
+
+class _ChecksumOfRows:
+    """SQL's way to `of_rows`."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[Value, ...]] = []
+
+    def step(self, *values: Any) -> None:
+        self._rows.append(values)
+
+    def finalize(self) -> bytes:
+        return of_rows(self._rows)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -31,6 +76,9 @@ def migrate(connection: sqlite3.Connection) -> None:
     Raises:
         sqlite3.Error: It cannot be written to; nothing was changed.
     """
+    connection.create_function("checksum", -1, checksum)
+    connection.create_function("text_checksum", 1, text_checksum)
+    connection.create_aggregate("checksum_of_rows", -1, _ChecksumOfRows)  # type: ignore[arg-type]  # of any values
     connection.execute("BEGIN IMMEDIATE")
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()  # another process may have been first

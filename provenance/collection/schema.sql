@@ -1,7 +1,10 @@
 -- The store of a collection: the only truth. Everything else in the index folder can be made again from it.
--- Format 2. A change to this file, to the sentence splitter, to folding or to shingles needs a new format number.
+-- Format 3. A change to this file, to the sentence splitter, to folding or to shingles needs a new format number.
 
--- Facts about the collection: 'collection' (its random identity), 'model', 'fingerprint', 'dimension'.
+-- Every row of what cannot be made again carries a checksum, by which damage on the disk is told (checksums.py).
+
+-- Facts about the collection: 'collection' (its random identity), 'model', 'fingerprint', 'dimension', and 'checksum', in
+-- hexadecimal, of the others.
 CREATE TABLE meta (
     name  TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
@@ -19,7 +22,8 @@ CREATE TABLE source (
     number      INTEGER NOT NULL PRIMARY KEY,
     path        TEXT    NOT NULL UNIQUE,
     fingerprint TEXT,                          -- null while not all of it is kept: read it again next time
-    articles    INTEGER NOT NULL DEFAULT 0     -- how many it gave when it was read whole
+    articles    INTEGER NOT NULL DEFAULT 0,    -- how many it gave when it was read whole
+    checksum    BLOB    NOT NULL               -- of the path; what else may change only has it read again
 ) STRICT;
 
 CREATE TABLE article (
@@ -42,7 +46,9 @@ CREATE TABLE article (
     dated      INTEGER NOT NULL,               -- 1 where the date that orders it is a date at all
     earliest   TEXT,                           -- first day of that date, ISO; null where undated
     latest     TEXT,                           -- last day it may have been published, ISO; null where undated
-    sentences  INTEGER NOT NULL
+    sentences  INTEGER NOT NULL,
+    checksum   BLOB    NOT NULL,               -- of the columns from id to extra, without source
+    sentences_checksum BLOB NOT NULL           -- of its sentences, in order
 ) STRICT;
 CREATE INDEX article_by_source ON article (source);
 
@@ -53,26 +59,30 @@ CREATE TABLE user_date (
     value    TEXT NOT NULL,                    -- the date as the user wrote it, or 'unknown'
     note     TEXT,                             -- how the user knows
     given_at TEXT NOT NULL,                    -- when it was said, ISO, UTC
+    checksum BLOB NOT NULL,                    -- of all of these
     PRIMARY KEY (article, role)
 ) STRICT, WITHOUT ROWID;
 
 -- The original text, into which all offsets point.
 CREATE TABLE text (
     article INTEGER NOT NULL PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
-    content TEXT    NOT NULL
+    content TEXT    NOT NULL,
+    sha256  BLOB    NOT NULL                   -- of the text in UTF-8
 ) STRICT;
 
 -- Distinct wordings. AUTOINCREMENT: a number is never given twice, so a cache can tell what is new by its number.
 CREATE TABLE wording (
     number INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     key    BLOB    NOT NULL UNIQUE,            -- 128-bit hash of the folded words
-    text   TEXT    NOT NULL                    -- as it stands where it was first read
+    text   TEXT    NOT NULL,                   -- as it stands where it was first read
+    checksum BLOB  NOT NULL                    -- of both
 ) STRICT;
 
 -- Apart from the wordings, so that looking up a text does not step over 768 bytes of numbers.
 CREATE TABLE vector (
     wording    INTEGER NOT NULL PRIMARY KEY REFERENCES wording (number) ON DELETE CASCADE,
-    components BLOB    NOT NULL                -- half-precision numbers, little-endian
+    components BLOB    NOT NULL,               -- half-precision numbers, little-endian
+    checksum   BLOB    NOT NULL                -- of both
 ) STRICT;
 
 -- The words channel. No reference to wording: that would need a second index of the same size. A wording's shingles

@@ -6,16 +6,19 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from provenance.collection.article_rows import SELECT, article_of
+from provenance.collection.checksums import checksum, damage, of_rows, text_checksum
 from provenance.collection.database import Database
 from provenance.collection.user_dates import UserDate
+from provenance.errors import CollectionError
 from provenance.models import CollectionSummary, DateRole, Occurrence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from provenance.collection.database import Row, Value
     from provenance.models import Article
 
 FILE = "provenance.sqlite"
@@ -171,17 +174,23 @@ class Store:
 
     def user_dates(self, article_id: str) -> tuple[UserDate, ...]:
         """What users say of an article's dates."""
-        statement = "SELECT role, value, note, given_at FROM user_date WHERE article = ? ORDER BY role DESC"
-        return tuple(
-            UserDate(role=DateRole(role), value=value, note=note, given_at=datetime.fromisoformat(given_at))
-            for role, value, note, given_at in self.database.rows(statement, (article_id,))
-        )
+        statement = "SELECT role, value, note, given_at, checksum FROM user_date WHERE article = ? ORDER BY role DESC"
+        return tuple(_user_date(article_id, row) for row in self.database.rows(statement, (article_id,)))
 
     def text(self, article_id: str) -> str | None:
-        """An article's stored original text; None if no article has this id."""
-        statement = "SELECT content FROM text JOIN article ON article.number = text.article WHERE id = ?"
+        """An article's stored original text; None if no article has this id.
+
+        Raises:
+            CollectionError: It is not the text that was written.
+        """
+        statement = "SELECT content, text.sha256 FROM article LEFT JOIN text ON article = number WHERE id = ?"
         row = self.database.row(statement, (article_id,))
-        return row[0] if row else None
+        if row is None:
+            return None
+        content, sha256 = row
+        if not isinstance(content, str) or text_checksum(content) != sha256:
+            raise damage(article_id, "the text of this article is not what was written")
+        return content
 
     def sentence_spans(self, article_id: str) -> tuple[Span, ...]:
         """Where the sentences of an article stand, in order, those without a word too."""
@@ -189,7 +198,7 @@ class Store:
             "SELECT first, beyond FROM sentence "
             "WHERE article = (SELECT number FROM article WHERE id = ?) ORDER BY position"
         )
-        return tuple(Span(*row) for row in self.database.rows(statement, (article_id,)))
+        return tuple(_span(article_id, *row) for row in self.database.rows(statement, (article_id,)))
 
     def sentence_count(self) -> int:
         """How many sentences all articles have together."""
@@ -209,8 +218,9 @@ class Store:
 
     def wording_texts(self, wordings: Iterable[int]) -> dict[int, str]:
         """The text of each of these wordings as first read; one that is no longer kept is left out."""
-        statement = "SELECT number, text FROM wording WHERE number IN (SELECT value FROM json_each(?))"
-        return dict(self.database.rows(statement, (json.dumps(list(wordings)),)))
+        statement = "SELECT number, key, text, checksum FROM wording WHERE number IN (SELECT value FROM json_each(?))"
+        rows = self.database.rows(statement, (json.dumps(list(wordings)),))
+        return {number: _sealed(f"wording {number}", (key, text), seal) for number, key, text, seal in rows}
 
     def unknown(self, keys: Iterable[bytes]) -> set[bytes]:
         """Those of these wordings that are not kept yet."""
@@ -238,7 +248,7 @@ class Store:
         rows = self.database.rows(statement, (json.dumps(sorted(set(wordings))),))
         return [
             Place(
-                Occurrence(wording=wording, article_id=identity, position=position, span=Span(first, beyond),
+                Occurrence(wording=wording, article_id=identity, position=position, span=_span(identity, first, beyond),
                            boilerplate=boilerplate),
                 article, outlet, sentences,
             )
@@ -300,9 +310,10 @@ class Store:
 
     def vectors_after(self, wording: int) -> Iterator[list[tuple[int, bytes]]]:
         """The vectors of all wordings numbered higher, by number, some thousands at a time."""
-        statement = "SELECT wording, components FROM vector WHERE wording > ? ORDER BY wording LIMIT ?"
+        statement = "SELECT wording, components, checksum FROM vector WHERE wording > ? ORDER BY wording LIMIT ?"
         while rows := self.database.rows(statement, (wording, _VECTORS_AT_ONCE)):
-            yield [(number, components) for number, components in rows]
+            yield [(number, _sealed(f"the vector of wording {number}", (number, components), seal))
+                   for number, components, seal in rows]  # fmt: skip
             wording = rows[-1][0]
 
     def retired_since(self, generation: int) -> list[int]:
@@ -311,11 +322,49 @@ class Store:
         return [wording for (wording,) in rows]
 
     def _facts(self) -> dict[str, str]:
-        return dict(self.database.rows("SELECT name, value FROM meta"))
+        facts: dict[str, str] = dict(self.database.rows("SELECT name, value FROM meta"))
+        if facts.pop("checksum", None) != facts_checksum(facts):
+            raise damage("meta", "the facts about the collection are not what was written")
+        return facts
+
+
+def facts_checksum(facts: Mapping[str, str]) -> str:
+    """The checksum that is kept beside the facts about a collection, in hexadecimal."""
+    return of_rows(sorted(facts.items())).hex()
+
+
+def _sealed(what: str, values: tuple[Value, ...], seal: bytes) -> Any:
+    """The last of these values, once they agree with their checksum."""
+    if checksum(*values) != seal:
+        raise damage(what, "it is not what was written")
+    return values[-1]
+
+
+def _span(article_id: str, first: int, beyond: int) -> Span:
+    try:
+        return Span(first, beyond)
+    except (TypeError, ValueError):
+        raise damage(article_id, "a sentence of this article stands nowhere") from None
+
+
+def _user_date(article_id: str, row: Row) -> UserDate:
+    role, value, note, given_at, seal = row
+    if checksum(article_id, role, value, note, given_at) != seal:
+        raise damage(article_id, "what was said of its date is not what was written")
+    return UserDate(role=DateRole(role), value=value, note=note, given_at=datetime.fromisoformat(given_at))
 
 
 def _date(day: str | None) -> date | None:
-    return None if day is None else date.fromisoformat(day)
+    try:
+        return None if day is None else date.fromisoformat(day)
+    except (TypeError, ValueError):
+        raise damage("the dates of the articles", f"{day!r} is no day") from None
+
+
+def no_index(folder: Path) -> CollectionError:
+    """The error for a folder that holds no index."""
+    remedy = f"Make one with: provenance index PATH --index {folder}"
+    return CollectionError(str(folder), "there is no index in this folder", remedy)
 
 
 def store_path(folder: Path) -> Path:

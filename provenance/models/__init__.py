@@ -8,7 +8,16 @@ JSON contract prints.
 from provenance.models.articles import Article, Document, Passage
 from provenance.models.batches import Batch, BatchRow, ClaimRow
 from provenance.models.collations import Collation, Version
-from provenance.models.collections import Candidate, CollectionStatus, Furniture, Occurrence, Problem, ProblemKind
+from provenance.models.collections import (
+    Candidate,
+    CollectionStatus,
+    Damage,
+    Furniture,
+    Occurrence,
+    Problem,
+    ProblemKind,
+    Verification,
+)
 from provenance.models.comparisons import AlignedPassage, Comparison, ComparisonKind, Earlier, Shares, Story
 from provenance.models.dates import (
     CAPTURE,
@@ -85,6 +94,7 @@ __all__ = [
     "CreditedBy",
     "Cut",
     "CutMark",
+    "Damage",
     "DateEvidence",
     "DateInterval",
     "DateRole",
@@ -116,6 +126,7 @@ __all__ = [
     "Span",
     "Story",
     "Trace",
+    "Verification",
     "Version",
     "View",
     "show_by",

@@ -120,3 +120,31 @@ class CollectionStatus(Shown):
     outlets: tuple[tuple[str, int], ...] = ()
     model: str | None = None
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
+    """Something kept that is not what was written.
+
+    Attributes:
+        subject: What is damaged: an article's id, a wording by its number, or a file.
+        reason: What is the matter with it, in a clause.
+    """
+
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What looking at every stored thing found.
+
+    Attributes:
+        articles: How many articles were looked at.
+        wordings: How many distinct wordings were, each with its vector and its word shingles.
+        damage: What is not what was written, in the order found; empty where everything agrees.
+    """
+
+    articles: int
+    wordings: int
+    damage: tuple[Damage, ...]

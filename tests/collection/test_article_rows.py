@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.collection.article_rows import article_of, columns_of, storable
+from provenance.collection.checksums import checksum
 from provenance.models import (
     UNDATED,
     Article,
@@ -116,6 +117,6 @@ def test_half_a_surrogate_pair_becomes_one_character_and_moves_no_offset() -> No
     ],
 )  # fmt: skip
 def test_an_index_made_before_there_was_a_certainty_is_read(stored: str, certainty: Certainty, reliable: bool) -> None:
-    row = ["a", "a", "", None, None, None, None, None, None, None, stored, None, "[]", "[]", 0]
-    published = article_of(row).published
+    row = ["a", "a", "", None, None, None, None, None, None, None, stored, None, "[]", "[]"]
+    published = article_of((*row, checksum(*row), 0)).published
     assert (published.certainty, published.reliable) == (certainty, reliable)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from pathlib import Path
 
 import given
 import pytest
 from fakes import FakeEncoder
+from older import bring_back
 
 from provenance.collection import Collection
 from provenance.collection.store import store_path
@@ -106,11 +106,7 @@ def test_it_goes_with_the_article_when_that_is_removed(tmp_path: Path) -> None:
 def test_a_store_made_before_there_were_user_dates_is_brought_up(tmp_path: Path) -> None:
     with opened(tmp_path) as collection:
         given.index(collection, ferry())
-    store = sqlite3.connect(store_path(tmp_path / "index"), isolation_level=None)
-    for statement in ("DROP TABLE user_date", "ALTER TABLE article DROP COLUMN canonical_url",
-                      "ALTER TABLE article DROP COLUMN read_at", "PRAGMA user_version = 1"):  # fmt: skip
-        store.execute(statement)
-    store.close()
+    bring_back(store_path(tmp_path / "index"), 1)
     with Collection.open(tmp_path / "index", encoder=FakeEncoder(), read_only=True) as collection:
         assert collection.text("ferry") == TEXT
         assert collection.article("ferry").read_at is None
