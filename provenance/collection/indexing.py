@@ -177,7 +177,7 @@ class Indexing:
         article = document.article
         reading.kept.add(article.id)
         kept = self._store.articles([article.id]).get(article.id)
-        if not moved and _says_the_same(kept, article) and self._store.text(article.id) == document.text:
+        if not moved and self._is_kept(kept, document):
             sentences = len(self._store.sentence_spans(article.id))
             self._wait(_Entry(_outcome(OutcomeKind.UNCHANGED, article, sentences)))
             return
@@ -279,7 +279,7 @@ class Indexing:
         """Do what an entry asks for; what is to be told of it."""
         removed: Removed = ()
         try:
-            if entry.article is not None:
+            if entry.article is not None and not self._was_kept_meanwhile(entry, entry.article):
                 removed = self._put(entry, entry.article, components)
             elif entry.closing is not None:
                 removed = self._changes.close_source(entry.source, entry.closing)
@@ -288,6 +288,21 @@ class Indexing:
         reason = f"{entry.source} no longer gives it"
         gone = [replace(_outcome(OutcomeKind.REMOVED, *taken), reason=reason) for taken in removed]
         return gone if entry.outcome is None else [entry.outcome, *gone]
+
+    def _was_kept_meanwhile(self, entry: _Entry, article: PreparedArticle) -> bool:
+        """Whether another process has kept the very same article since it was read here; then it is unchanged."""
+        document = article.document
+        kept = self._store.articles([document.article.id]).get(document.article.id)
+        if entry.moved or not self._is_kept(kept, document):
+            return False
+        if self._store.source_of(document.article.id) != entry.source:
+            return False
+        entry.outcome = _outcome(OutcomeKind.UNCHANGED, document.article, len(article.sentences))
+        return True
+
+    def _is_kept(self, kept: Article | None, document: Document) -> bool:
+        """Whether the article kept under the document's id is this one, word for word."""
+        return _says_the_same(kept, document.article) and self._store.text(document.article.id) == document.text
 
     def _put(self, entry: _Entry, article: PreparedArticle, components: Mapping[bytes, bytes]) -> Removed:
         while True:

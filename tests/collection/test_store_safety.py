@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEncoder
-from given import contents, file, index, told
+from given import Given, contents, file, index, told
 
 from provenance.collection import Collection, database
 from provenance.collection.migrations import FORMAT
 from provenance.collection.store import store_path
-from provenance.errors import CollectionError
+from provenance.errors import CollectionError, ReadingError
+from provenance.models import Document
 
 HARBOUR = "The harbour will not close. The mayor said so on Monday. Nobody asked the ferrymen."
 NOBODY = 65534
@@ -297,6 +298,21 @@ def test_two_that_index_at_once_both_finish(folder: Path) -> None:
     with Collection.open(folder, encoder=FakeEncoder(), read_only=True) as collection:
         assert collection.status().wordings == 81
         assert collection.status().problems == ()
+
+
+def test_what_another_process_kept_meanwhile_is_unchanged_and_not_replaced(folder: Path) -> None:
+    inputs = [file(f"{n}.txt", f"Article {n} stands here.") for n in range(3)]
+    changed = file("1.txt", "Article 1 stands here. It was changed.")
+    with Collection.open(folder, encoder=FakeEncoder()) as one, Collection.open(folder, encoder=FakeEncoder()) as other:
+
+        def read(given: Given) -> tuple[Document | ReadingError, ...]:
+            if given is inputs[-1]:  # all are read here, and none is kept yet
+                index(other, inputs[0], changed)
+            return given.documents
+
+        assert told(one.index_sources(inputs, read)) == [("unchanged", "0"), ("added", "1"), ("added", "2")]
+        assert one.summary().generation == 4
+        assert told(index(one, *inputs)) == [("unchanged", str(n)) for n in range(3)]
 
 
 def test_one_collection_serves_several_threads(filled: Path) -> None:
