@@ -66,6 +66,21 @@ MATERIAL = [
         "The dam was sound",
         [("attribution", "The minister claimed that", "")],
     ),
+    (
+        "Salt in the wells is linked to stomach trouble in the valley",
+        "Salt in the wells causes stomach trouble in the valley",
+        [("hedge", "is linked to", "causes")],
+    ),
+    (
+        "A link between the mill dust and the cough was found by the clinic",
+        "That mill dust leads to the cough was found by the clinic",
+        [("hedge", "link", "leads")],
+    ),
+    (
+        "Strong tea lowers the pulse of most sailors",
+        "Strong tea is associated with the pulse of most sailors",
+        [("hedge", "lowers", "is associated with")],
+    ),
     ("None of the pumps, alone, could drain it", "None of the pumps … could drain it", [("omission", "alone", "")]),
 ]
 

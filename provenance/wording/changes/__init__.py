@@ -12,6 +12,7 @@ from provenance.models import Change
 from provenance.wording.alignment import Alignment
 from provenance.wording.changes.attribution import attributions
 from provenance.wording.changes.bounds import bounds
+from provenance.wording.changes.causes import causes
 from provenance.wording.changes.cluster import Comparison
 from provenance.wording.changes.dates import dates
 from provenance.wording.changes.names import names, swaps
@@ -22,7 +23,20 @@ from provenance.wording.changes.surroundings import surroundings
 from provenance.wording.changes.words import forms, moves, rest
 
 # In this order: what is said first takes its words away from what comes later.
-_DETECTORS = (moves, dates, bounds, numbers, quantifiers, negations, hedges, intensities, names, attributions, rest)
+_DETECTORS = (
+    moves,
+    dates,
+    bounds,
+    numbers,
+    quantifiers,
+    negations,
+    causes,
+    hedges,
+    intensities,
+    names,
+    attributions,
+    rest,
+)
 
 __all__ = ["changes"]
 
