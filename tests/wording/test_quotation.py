@@ -144,6 +144,17 @@ def test_marks_put_around_words_nobody_quoted(text: str, source: str, marked: li
     assert [m.source.of(source) for m in found] == marked
 
 
+@pytest.mark.parametrize("inner", ["‘{}\n\n‘{}’", "“{}\n\n“{}”", "“{}\n\n{}”"])
+def test_a_quotation_of_several_paragraphs_within_another_is_read_once(inner: str) -> None:
+    first, second = "the lower weir gave way before noon,", "and the bridge and the bank went with it"
+    text = f"“The mill was gone by then. {inner.format(first, second)}, she told us.”\n\nNothing else was said."
+    source = f"She told us later that {first} {second}, and that nobody had rung a bell."
+    span = Span(text.index(first), text.index(second) + len(second))
+    found = quotation(text, span, span, other=source, against="a1")
+    assert found is not None
+    assert [piece.span.of(text).split() for piece in found.parts] == [span.of(text).split()]
+
+
 ALPHABET = ("gate", "sluice", "tide", "board", "the", "of", "met", "[and]", "…", "old")
 WORDS = st.lists(st.sampled_from(ALPHABET), min_size=1, max_size=12)
 

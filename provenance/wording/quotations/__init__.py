@@ -6,7 +6,7 @@ text it quotes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from provenance.models import Cut, MarkedWords, Quotation, Span
 from provenance.wording.quotations.passages import Quoted, quotations_of, quoted_at, within
@@ -61,13 +61,20 @@ def quotation(
 
 def _read(text: str, quoted: Sequence[Quoted], asked: Span, other: str, focus: int, *, around: int) -> Reading:
     """The simplest way to read the passage off the other text: with what the quotation has around it, or alone."""
-    alone = [spans for one in quoted if (spans := within(one, asked))]
-    wide = Span(max(0, asked.begin - around), asked.end + around)
-    more = [spans for one in quoted if (spans := within(one, wide))]
+    alone = list(_parts(quoted, asked))
+    more = list(_parts(quoted, Span(max(0, asked.begin - around), asked.end + around)))
     reading = read(text, more, asked, other, focus)
     if more == alone or reading.simplicity[0] == 0:
         return reading
     return min((reading, read(text, alone, asked, other, focus)), key=lambda r: r.simplicity)
+
+
+def _parts(quoted: Sequence[Quoted], span: Span) -> Iterator[tuple[Span, ...]]:
+    """What of `span` stands in each quotation, no character twice, even where marks and blocks cross."""
+    for one in quoted:
+        if spans := within(one, span):
+            yield spans
+            span = Span(spans[-1].end, span.end)
 
 
 def _quotation(reading: Reading, quoted: Quoted, against: str) -> Quotation:

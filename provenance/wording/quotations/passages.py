@@ -232,11 +232,16 @@ def quoted_at(text: str, span: Span, *, least: float = 0.5) -> tuple[Quoted, ...
     """
     outer: list[Quoted] = []
     for quoted in quotations_of(text):
-        if quoted.shared(span) and not any(other.shared(quoted.whole) == len(quoted.whole) for other in outer):
+        if quoted.shared(span) and not any(_holds(text, other, quoted) for other in outer):
             outer.append(quoted)
     letters = sum(map(str.isalnum, span.of(text)))
     held = sum(_letters(text, quoted, span) for quoted in outer)
     return tuple(outer) if letters and held >= least * letters else ()
+
+
+def _holds(text: str, outer: Quoted, inner: Quoted) -> bool:
+    """Whether every letter of a quotation stands in another, whatever marks open its paragraphs."""
+    return all(_letters(text, outer, span) == sum(map(str.isalnum, span.of(text))) for span in inner.spans)
 
 
 def _letters(text: str, quoted: Quoted, span: Span) -> int:
