@@ -37,6 +37,8 @@ TRIED: dict[str, Sequence[float]] = {
     "summary_gap": (18, 24, 36),
     "summary_whole": (0.25, 0.3, 0.35),
     "summary_ratio": (2.5, 3, 3.5),
+    "summary_told": (0, 0.16, 0.2, 0.25),
+    "told": (0, 4, 5, 6),
     "sure": (0.75, 0.8, 0.85, 0.9),
     "shortest": (130, 150, 170),
     "shortest_exact": (40, 60, 80),

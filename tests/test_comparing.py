@@ -76,6 +76,19 @@ def test_texts_on_different_subjects_share_nothing():
     assert found(KILN, FERRY) == []
 
 
+def test_two_sentences_on_one_subject_are_no_reuse():
+    about = (
+        "The company is a research house of the ministry and delivers science and technology in the areas of energy, "
+        "health, public security and the environment of the coast."
+    )
+    other = (
+        "It is one of five houses the ministry has and is dedicated to delivering science and technology in energy, "
+        "environment and public security for the whole country."
+    )
+    around = f"It rained on Sunday and the fair was put off. {other} Nobody complained about the mud."
+    assert found(f"{FERRY} {about}", around) == []
+
+
 def test_a_passage_is_found_wherever_it_was_moved_to():
     sentences = KILN.split(". ")
     middle = ". ".join(sentences[2:4])

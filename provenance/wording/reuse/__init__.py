@@ -14,6 +14,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from provenance.models import Span
+from provenance.wording.rarity import rarity
 from provenance.wording.reuse.clusters import clusters
 from provenance.wording.reuse.edges import Chance, set_edges
 from provenance.wording.reuse.limits import FITTED, Limits
@@ -91,6 +92,12 @@ class Evidence:
         )
         return cosine(*vectors)
 
+    def told(self, piece: Stretch) -> float:
+        """How much the distinct words that stand on both sides tell together; bigger speaks more for reuse."""
+        held = set(self.source.keys[slice(*piece.source)])
+        words = zip(self.target.keys[slice(*piece.target)], self.target.words[slice(*piece.target)], strict=True)
+        return sum({key: rarity(word.norm) for key, word in words if key in held}.values())
+
     def sentences(self, piece: Stretch) -> tuple[tuple[int, int], tuple[int, int]]:
         """The first and the last sentence that a stretch touches, in the source and in the target."""
         return (
@@ -109,7 +116,9 @@ def reused(evidence: Evidence, limits: Limits = FITTED) -> tuple[Reuse, ...]:
     summaries = [
         p
         for p in _stretches(evidence, begun, limits.summary_gap, limits.summary_whole)
-        if p.lengthened >= limits.summary_ratio and _letter_share(evidence, p, begun, limits) < limits.letter
+        if p.lengthened >= limits.summary_ratio
+        and evidence.told(p) >= limits.summary_told * (p.target[1] - p.target[0])
+        and _letter_share(evidence, p, begun, limits) < limits.letter
     ]
     close = [p for p in _stretches(evidence, begun, limits.gap, limits.whole) if not _meets(p, summaries)]
     loose = [p for p in close if _letter_share(evidence, p, begun, limits) < limits.letter]
@@ -117,7 +126,11 @@ def reused(evidence: Evidence, limits: Limits = FITTED) -> tuple[Reuse, ...]:
         *summaries,
         *(set_edges(evidence.source, evidence.target, evidence.chances, p, sure=limits.sure) for p in loose),
     ]
-    long = [_reuse(evidence, p) for p in pieces if _long(evidence, p, limits.shortest)]
+    long = [
+        _reuse(evidence, p)
+        for p in pieces
+        if _long(evidence, p, limits.shortest) and evidence.told(p) * evidence.likeness(p) >= limits.told
+    ]
     exact = [_reuse(evidence, p) for p in _exact(evidence, begun, [*summaries, *loose], limits)]
     return tuple(_without_overlaps([*long, *exact]))
 

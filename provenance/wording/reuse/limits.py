@@ -1,4 +1,4 @@
-"""The bounds that reuse is found within, fitted by ``benchmarks/pan_fit.py``."""
+"""The bounds that reuse is found within, fitted by ``benchmarks/pan.py --fit``."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ class Limits:
         summary_gap: The same as `gap`, where the source is told in short.
         summary_whole: The same as `whole`, there.
         summary_ratio: How many times longer the source side is than the target side, where one is a summary.
+        summary_told: How much the distinct words on both sides of a summary tell for each word of the target; see
+            `provenance.wording.rarity`.
+        told: How much those of any passage that is not to the letter tell together, times its cosine, at least: two
+            sentences on one subject share its name, and little else that is rare.
         sure: From which share of words taken over the edges are set to the word.
         letter: From which share of words standing in long runs a passage counts as taken over to the letter.
         chain: Words that a long run has at least.
@@ -38,6 +42,8 @@ class Limits:
     summary_gap: int = 36
     summary_whole: float = 0.3
     summary_ratio: float = 3.0
+    summary_told: float = 0.2
+    told: float = 5.0
     sure: float = 0.85
     letter: float = 0.8
     chain: int = 10
