@@ -27,7 +27,7 @@ def _dates(prefix: str) -> dict[str, str]:
 CLAIMS: dict[str, str] = {
     "position": "number of the row in the list, from 1",
     "id": "the row’s id, else its number",
-    "claim": "the words as they were given",
+    "claim": "the words traced, without white space around them; as given where the row failed",
     "failure": "why it could not be traced; empty where it was",
     "answer": "the answer in a sentence",
     "empty_reason": "why there is no appearance; empty where there is one",

@@ -17,7 +17,7 @@ def write(batch: Batch, stream: BinaryIO) -> None:
     stream.write(f'{head.removesuffix("}").rstrip()},\n  "rows": ['.encode())
     separator = "\n"
     for row in batch.rows:
-        stream.write(f"{separator}    {dumps(row_document(row), indent=None)}".encode())
+        stream.write(f"{separator}    {dumps(row_document(row, batch.collection), indent=None)}".encode())
         separator = ",\n"
     stream.write(b"\n  ]\n}\n")
 

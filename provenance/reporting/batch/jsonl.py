@@ -11,4 +11,4 @@ from provenance.reporting.json import dumps
 
 def write(batch: Batch, stream: BinaryIO) -> None:
     """Write a line for every row, also for one that failed."""
-    stream.writelines(f"{dumps(row_document(row), indent=None)}\n".encode() for row in batch.rows)
+    stream.writelines(f"{dumps(row_document(row, batch.collection), indent=None)}\n".encode() for row in batch.rows)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from provenance.models import BatchRow, ClaimRow
-from provenance.reporting.json import TRACE_SCHEMA, Document, trace_document
+from provenance.models import BatchRow, CollectionSummary, Trace
+from provenance.reporting.json import Document, trace_document
 
 
-def row_document(row: BatchRow) -> Document:
-    """A ``provenance.trace/1`` document; a row that failed has its reason under ``failure`` and no appearances.
+def row_document(row: BatchRow, collection: CollectionSummary) -> Document:
+    """A ``provenance.trace/1`` document with two fields more.
 
-    The other columns of the list stand under ``row``, in their order, as text.
+    ``failure`` is the reason why a row could not be traced, else null; such a row is a trace without appearances, so
+    that programs need not tell it apart to read it. ``row`` holds the other columns of the list, in their order, as
+    text; it is missing where there are none.
+
+    Args:
+        collection: What was searched, for a row that failed.
     """
-    carried: Document = {"row": dict(row.asked.carried)} if row.asked.carried else {}
-    if row.trace is None:
-        return {**_failed(row.asked), "failure": row.failure, **carried}
-    return {**trace_document(row.trace), "claim": row.asked.claim, "failure": None, **carried}
-
-
-def _failed(asked: ClaimRow) -> Document:
-    return {"schema": TRACE_SCHEMA, "id": asked.id, "claim": asked.claim}
+    asked = row.asked
+    answer = f"Not traced: {row.failure}"
+    trace = row.trace or Trace(id=asked.id, claim=asked.claim, collection=collection, answer=answer)
+    carried: Document = {"row": dict(asked.carried)} if asked.carried else {}
+    return {**trace_document(trace), "failure": row.failure, **carried}

@@ -69,9 +69,9 @@ def rows_of(level: Level, row: BatchRow) -> Iterator[dict[str, Cell]]:
 
 
 def _claim(row: BatchRow) -> dict[str, Cell]:
-    asked = row.asked
+    claim = row.asked.claim if row.trace is None else row.trace.claim
     told: dict[str, Cell] = {
-        "position": asked.position, "id": asked.id, "claim": asked.claim, "failure": row.failure,
+        "position": row.asked.position, "id": row.asked.id, "claim": claim, "failure": row.failure,
     }  # fmt: skip
     return told if row.trace is None else {**told, **_traced(row.trace), **_collection(row.trace.collection)}
 
