@@ -67,7 +67,7 @@ def batch(
             click.echo(f"provenance: {notice}", err=True)
         journal = _journal(paths, run_of(claims, collection, settings), resume=resume, force=force)
         if journal is None:
-            click.echo(f"Nothing is left to do: it stands there already: {_listed(paths)}.")
+            click.echo(f"Nothing is left to do. There already: {_listed(paths)}.")
             return
         with journal:
             failures = _Work(collection, claims, settings, journal, files).done()

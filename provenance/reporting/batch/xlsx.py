@@ -83,6 +83,8 @@ class _Sheet:
         """A text as a cell that is a text, so that nothing guesses what it may mean."""
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
+        if cell == "":
+            return None
         if not isinstance(cell, str):
             return cell
         made = WriteOnlyCell(self._sheet, value="")
