@@ -1,4 +1,4 @@
-"""``provenance batch`` as a process: files, messages and exit status; killed at any moment, it goes on to the same bytes."""
+"""``provenance batch`` as a process: files, messages, exit status; killed whenever, it goes on to the same bytes."""
 
 import json
 import os

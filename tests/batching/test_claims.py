@@ -12,6 +12,7 @@ from provenance.batching.lists.table import distinct
 from provenance.errors import UsageError
 from provenance.models import ClaimRow
 
+DAY, MOMENT = datetime(2031, 3, 4), datetime(2031, 3, 4, 9, 30)  # noqa: DTZ001 - workbooks know no zones
 HALCYON, BELL = "The ferry Halcyon sank, they said.", "The bell rang at nine."
 
 
@@ -82,9 +83,9 @@ def test_a_workbook_gives_its_first_sheet_and_says_so(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "c.xlsx",
         ["id", "claim", None, "day", "n"],
-        [7, BELL, "x", datetime(2031, 3, 4), 2.5],
+        [7, BELL, "x", DAY, 2.5],
         [None, None, None, None, None],
-        [None, HALCYON, None, datetime(2031, 3, 4, 9, 30), True],
+        [None, HALCYON, None, MOMENT, True],
         others=1,
     )
     found = read_claims(path)

@@ -56,7 +56,8 @@ def test_a_value_is_read_back_as_it_was(kind: type, data: st.DataObject) -> None
 
 
 @pytest.mark.parametrize(
-    "moment", [date(2021, 3, 4), datetime(2021, 3, 4), datetime(2021, 3, 4, 9, 30, tzinfo=timezone(timedelta(hours=1)))]
+    "moment",
+    [date(2021, 3, 4), datetime(2021, 3, 4), datetime(2021, 3, 4, 9, 30, tzinfo=timezone(timedelta(hours=1)))],  # noqa: DTZ001
 )
 def test_a_day_and_a_moment_stay_what_they_are(moment: Moment) -> None:
     back = decoded(encoded(DateInterval(earliest=moment)), DateInterval).earliest
