@@ -54,6 +54,14 @@ def test_trace_answers_in_a_sentence_first(sample_index: Path) -> None:
 
 
 @pytest.mark.model
+def test_trace_prints_json_ld(sample_index: Path) -> None:
+    call = provenance("trace", CLAIM, "--format", "jsonld", "--index", sample_index)
+    document = json.loads(call.stdout)
+    assert (document["@type"], document["text"]) == ("Claim", CLAIM)
+    assert document["firstAppearance"]["datePublished"] == "2021-03-03"
+
+
+@pytest.mark.model
 def test_trace_reads_standard_input_and_prints_json(sample_index: Path) -> None:
     call = provenance("trace", "-", "--json", "--index", sample_index, given=CLAIM + "\n")
     document = json.loads(call.stdout)

@@ -32,7 +32,7 @@ class Format(StrEnum):
     JSON = "json"
     MARKDOWN = "md"
     HTML = "html"
-    JSON_LD = "jsonld"
+    JSONLD = "jsonld"
 
 
 def render(trace: Trace, wanted: Format) -> str:
@@ -57,7 +57,7 @@ def render(trace: Trace, wanted: Format) -> str:
             from provenance.reporting import html  # noqa: PLC0415
 
             return html.trace_html(trace)
-        case Format.JSON_LD:
+        case Format.JSONLD:
             from provenance.reporting import jsonld  # noqa: PLC0415
 
             return jsonld.trace_jsonld(trace)

@@ -35,7 +35,7 @@ def render_comparison(found: Comparison, wanted: str) -> str:
             from provenance.reporting import comparison_html  # noqa: PLC0415
 
             return comparison_html.comparison_html(found)
-        case Format.JSON_LD:
+        case Format.JSONLD:
             raise UsageError(f"--format {wanted}", "it is for a claim", "For two articles take text, json, md or html.")
 
 

@@ -14,7 +14,7 @@ _FORMATS = {
     Format.HTML: ("HTML", "text/html"),
     Format.MARKDOWN: ("Markdown", "text/markdown"),
     Format.JSON: ("JSON", "application/json"),
-    Format.JSON_LD: ("JSON-LD", "application/ld+json"),
+    Format.JSONLD: ("JSON-LD", "application/ld+json"),
 }
 _USUAL = (Format.HTML, Format.MARKDOWN, Format.JSON)
 _LINE = Markup('<p class="provenance quiet">Keep this {} as</p>')

@@ -25,7 +25,7 @@ _INTRODUCTION = Markup(
     "collection that carries its wording, how sure its date is, every later version with the changed words marked, "
     "and what only sounds alike.</p></div>"
 )
-_FORMATS = (Format.HTML, Format.MARKDOWN, Format.JSON, Format.JSON_LD)
+_FORMATS = (Format.HTML, Format.MARKDOWN, Format.JSON, Format.JSONLD)
 _ADDRESS_LIMIT = 1_500  # characters of a claim in the page's address; browsers and proxies cut longer ones
 
 

@@ -5,6 +5,8 @@ from itertools import pairwise
 
 import invented_batches
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from provenance.models import EmptyReason
 from provenance.reporting.batch.html import headline
@@ -93,6 +95,21 @@ def test_columns_stand_beside_one_another_and_inside_the_drawing():
     assert places[0][0] >= 0
     assert places[-1][1] <= 100
     assert 2 <= sum(column.tick for column in timeline.columns) <= 5
+
+
+@given(
+    st.lists(st.tuples(st.dates(), st.integers(0, 40_000), st.integers(1, 9)), max_size=8).map(
+        lambda found: [((begin, stretched(begin, length)), count) for begin, length, count in found]
+    )
+)
+def test_every_first_appearance_stands_in_one_column_or_apart(firsts: list[tuple[tuple[date, date], int]]):
+    timeline = Timeline.of(firsts)
+    assert sum(column.count for column in timeline.columns) + timeline.apart == sum(count for _, count in firsts)
+    assert [column.first for column in timeline.columns] == sorted({column.first for column in timeline.columns})
+
+
+def stretched(begin: date, length: int) -> date:
+    return date.fromordinal(min(begin.toordinal() + length, date.max.toordinal()))
 
 
 def test_no_first_appearance_no_columns():

@@ -13,6 +13,8 @@ from pathlib import Path
 import invented_batches
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from provenance.cli import main
 from provenance.collection import Collection
@@ -128,6 +130,15 @@ def test_names_are_safe_whatever_the_id(identity: str, beginning: str):
     name = layout.text_name(identity)
     assert name.startswith(beginning)
     assert layout.is_known(name)
+
+
+@given(st.text())
+def test_a_name_never_leads_out_of_the_bundle(identity: str):
+    name = layout.text_name(identity)
+    assert layout.is_known(name)
+    assert name not in layout.NEEDED
+    assert name.isascii()
+    assert name.count("/") == 1
 
 
 def test_ids_that_read_alike_have_files_of_their_own():

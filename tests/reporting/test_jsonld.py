@@ -22,7 +22,7 @@ TRACES = {
 
 
 def told_of(trace: Trace) -> Told:
-    graph = graphs.read(render(trace, Format.JSON_LD))
+    graph = graphs.read(render(trace, Format.JSONLD))
     (claim,) = graphs.claims(graph)
     return Told(graph, claim)
 
@@ -119,4 +119,4 @@ def test_an_address_that_is_none_of_the_web_is_no_link():
 def test_the_context_stands_in_the_document_and_fetches_nothing():
     assert all(isinstance(value, dict | str | float) for value in CONTEXT.values())
     assert not [key for key in CONTEXT if key == "@import"]
-    assert isinstance(graphs.read(render(invented.trace(), Format.JSON_LD)), Graph)
+    assert isinstance(graphs.read(render(invented.trace(), Format.JSONLD)), Graph)
