@@ -82,7 +82,10 @@ def test_the_same_batch_gives_the_same_bytes():
 def test_it_holds_what_a_reader_needs_under_safe_names():
     names = list(files(WHOLE))
     texts = [name for name in names if name.startswith("texts/")]
-    assert names == ["README.txt", "articles.jsonl", "bundle.json", "claims.jsonl", "report.html", *texts, "SHA256SUMS"]
+    assert names == [
+        "README.txt", "articles.jsonl", "bundle.json", "claims.appearances.csv", "claims.changes.csv", "claims.csv",
+        "claims.jsonl", "report.html", *texts, "SHA256SUMS",
+    ]  # fmt: skip
     assert texts == sorted(texts)
     assert GAZETTE in texts
     assert all(layout.is_known(name) for name in names)
@@ -331,7 +334,7 @@ def test_the_command_says_what_was_checked(tmp_path: Path):
     assert call.stderr == ""
     assert call.stdout.splitlines()[:5] == [
         "The bundle holds.",
-        "Compared: 20 files with their SHA-256, and the files with the list of them.",
+        "Compared: 23 files with their SHA-256, and the files with the list of them.",
         "Read: 10 claims, 15 articles.",
         "Held against the articles’ texts: 17 cited passages, the evidence of 0 dates.",
         "Made of ferry claims.csv by Provenance 9.8.7, model all-MiniLM-L6-v2.",

@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from provenance.errors import BundleError
 from provenance.models import Appearance, Article, Batch, BatchRow, DateEvidence, DateInterval
-from provenance.reporting.batch import html, layout
-from provenance.reporting.json import Document, article_fields, dumps, interval_fields, summary_fields, trace_document
+from provenance.reporting.batch import csv, html, jsonl, layout
+from provenance.reporting.batch.sheets import Level
+from provenance.reporting.json import Document, article_fields, dumps, interval_fields, summary_fields
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -37,6 +39,7 @@ This is a bundle of evidence made by Provenance.
 
 report.html      the report; open it in a browser, it needs no network
 claims.jsonl     every claim with everything found, one JSON document a line
+claims*.csv      the same as tables: claims, their appearances, the changes on the way
 articles.jsonl   every article cited: what is known of it, and all evidence of its date
 texts/           the stored text of every article cited, in UTF-8
 bundle.json      which list was traced, with which program, model and state of the collection
@@ -67,8 +70,11 @@ def write(batch: Batch, stream: BinaryIO, *, text: Text) -> None:
             cited = _write_articles(batch, file, text)
         with bundle.member(layout.ABOUT) as file:
             file.write(f"{dumps(_about(batch, cited))}\n".encode())
+        for name, level in sorted((csv.path_of(Path(layout.TABLE), level).name, level) for level in Level):
+            with bundle.member(name) as file:
+                csv.write(batch, file, level=level)
         with bundle.member(layout.CLAIMS) as file:
-            _write_claims(batch, file)
+            jsonl.write(batch, file)
         with bundle.member(layout.REPORT) as file:
             html.write(batch, file)
         for name, identity in sorted((layout.text_name(identity), identity) for identity in cited.articles):
@@ -203,13 +209,3 @@ def _about(batch: Batch, cited: _Cited) -> Document:
         "model": batch.model,
         "collection": summary_fields(batch.collection),
     }
-
-
-def _write_claims(batch: Batch, file: BinaryIO) -> None:
-    file.writelines(f"{dumps(_row(row), indent=None)}\n".encode() for row in batch.rows)
-
-
-def _row(row: BatchRow) -> Document:
-    carried: Document = {"row": dict(row.asked.carried)} if row.asked.carried else {}
-    asked: Document = {"id": row.asked.id, "claim": row.asked.claim, "failure": row.failure, **carried}
-    return asked if row.trace is None else {**trace_document(row.trace), **asked}

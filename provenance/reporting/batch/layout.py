@@ -5,6 +5,7 @@
     README.txt       what this is and how to check it by hand
     articles.jsonl   every article cited: what is known of it, the evidence of its date, the file of its text
     bundle.json      what was asked, and the versions of program, model and collection
+    claims….csv      claims, appearances and changes as tables
     claims.jsonl     every row with everything found; offsets count in the texts
     report.html      the report
     texts/…txt       the stored text of every article cited, UTF-8, unchanged
@@ -18,8 +19,8 @@ import re
 
 SCHEMA = "provenance.bundle/1"
 README, ARTICLES, ABOUT, CLAIMS, REPORT = "README.txt", "articles.jsonl", "bundle.json", "claims.jsonl", "report.html"
-SUMS = "SHA256SUMS"
-NEEDED = (README, ARTICLES, ABOUT, CLAIMS, REPORT, SUMS)
+SUMS, TABLE = "SHA256SUMS", "claims.csv"
+NEEDED = (README, ARTICLES, ABOUT, "claims.appearances.csv", "claims.changes.csv", TABLE, CLAIMS, REPORT, SUMS)
 """What every bundle holds; texts come besides."""
 
 _TEXT_NAME = re.compile(r"texts/[a-z0-9-]{1,60}\.txt")
