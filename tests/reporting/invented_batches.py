@@ -8,7 +8,17 @@ from datetime import date
 
 import invented
 
-from provenance.models import Appearance, Batch, BatchRow, ClaimRow, DateInterval, DateSource, EmptyReason, Trace
+from provenance.models import (
+    Appearance,
+    Article,
+    Batch,
+    BatchRow,
+    ClaimRow,
+    DateInterval,
+    DateSource,
+    EmptyReason,
+    Trace,
+)
 
 
 def row(position: int, trace: Trace | None = None, *, failure: str | None = None, **asked: object) -> BatchRow:
@@ -34,11 +44,15 @@ def batch(*rows: BatchRow, total: int | None = None, name: str = "ferry claims.c
 
 def dated(first: DateInterval, outlet: str) -> Trace:
     """A claim whose only appearance is so dated."""
-    article = invented.article(f"{outlet}-{first.earliest}", outlet, first)
+    return carried_by(invented.article(f"{outlet}-{first.earliest}", outlet, first))
+
+
+def carried_by(article: Article) -> Trace:
+    """A claim that one article carries."""
     found = invented.appearance("a1", article, invented.CLAIM, invented.Relation.VERBATIM)
     return replace(
         invented.trace(), appearances=(found,), related=(), first_candidates=("a1",), origins=1, found=1,
-        answer=f"Earliest in this collection: {outlet}.",
+        answer=f"Earliest in this collection: {article.name}.",
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
+import invented
 import invented_batches
 import pytest
 from hypothesis import given
@@ -24,9 +25,24 @@ def test_every_row_is_counted_once_and_where_it_belongs():
     assert summary.reasons == ((EmptyReason.NOTHING_ALIKE, 1), (EmptyReason.ONLY_RELATED, 1))
     assert summary.contested == 1
     assert (summary.otherwise, summary.changed, summary.differing) == (1, 1, 2)
+    assert summary.unnamed == 0
     assert summary.outlets == (
         ("Wexmere Gazette", 2), ("Coastal Monthly", 1), ("Northern Wire", 1), ("Out<b>let</b>\x1b]0;owned\x07", 1),
     )  # fmt: skip
+
+
+def test_first_appearances_are_counted_by_outlet_else_by_author():
+    day = invented.day(2031, 3, 3)
+    given = [("Ledger", "Ada Quill"), (None, "Ada Quill"), (None, None), ("Ledger", None)]
+    rows = [
+        invented_batches.row(
+            number, invented_batches.carried_by(invented.article(str(number), outlet, day, author=author))
+        )
+        for number, (outlet, author) in enumerate(given, start=1)
+    ]
+    summary = Summary.of(invented_batches.batch(*rows))
+    assert summary.outlets == (("Ledger", 2), ("Ada Quill", 1))
+    assert summary.unnamed == 1
 
 
 @pytest.mark.parametrize(
@@ -42,7 +58,7 @@ def test_the_headline(rows: tuple[int, int, int], said: str):
     found, undated, missing = rows
     traces = [invented_batches.dated(invented_batches.MONTH, "Ledger")] * found
     traces += [invented_batches.undated()] * undated
-    traces += [invented_batches.invented.empty(EmptyReason.NOTHING_ALIKE)] * missing
+    traces += [invented.empty(EmptyReason.NOTHING_ALIKE)] * missing
     batch = invented_batches.batch(*(invented_batches.row(n, trace) for n, trace in enumerate(traces, start=1)))
     assert headline(Summary.of(batch)) == said
 

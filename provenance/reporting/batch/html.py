@@ -83,7 +83,7 @@ def _figures(summary: Summary) -> Iterator[Figure]:
     dated = summary.count(Outcome.DATED)
     yield Figure(name="with a dated first appearance", count=dated, part=True)
     if summary.contested:
-        yield Figure(name="another may be the first, as finely as they are dated", count=summary.contested, part=True)
+        yield Figure(name="another article may be as early or earlier", count=summary.contested, part=True)
     yield Figure(name="in undated articles only", count=summary.count(Outcome.UNDATED), part=True)
     yield Figure(name="Changes that may matter", count=summary.differing)
     yield Figure(name="the claim differs from its first appearance", count=summary.otherwise, part=True)

@@ -57,7 +57,8 @@ class Summary:
         otherwise: Whose wording, as asked, differs from its first appearance by a change that may matter.
         changed: Of which a later article differs from the first by such a change.
         differing: Claims with a change of either kind.
-        outlets: First appearances by outlet, or by what the article is called without one; most first.
+        outlets: First appearances by outlet, or by author where none is named; most first.
+        unnamed: First appearances in articles that name neither.
         firsts: First appearances by the days that their dates allow, in order.
     """
 
@@ -69,6 +70,7 @@ class Summary:
     changed: int
     differing: int
     outlets: tuple[tuple[str, int], ...]
+    unnamed: int
     firsts: tuple[tuple[Days, int], ...]
 
     @classmethod
@@ -97,6 +99,7 @@ class _Tally:
     reasons: Counter[EmptyReason] = field(default_factory=Counter)
     outlets: Counter[str] = field(default_factory=Counter)
     firsts: Counter[Days] = field(default_factory=Counter)
+    unnamed: int = 0
     contested: int = 0
     otherwise: int = 0
     changed: int = 0
@@ -115,7 +118,11 @@ class _Tally:
 
     def _add_first(self, trace: Trace, identity: str) -> None:
         article = trace.appearance(identity).article
-        self.outlets[article.name] += 1
+        outlet = article.outlet or article.author
+        if outlet is None:
+            self.unnamed += 1
+        else:
+            self.outlets[outlet] += 1
         days = _days(article.first_date.earliest, article.first_date.latest)
         if days is not None:
             self.firsts[days] += 1
@@ -136,6 +143,7 @@ class _Tally:
             changed=self.changed,
             differing=self.differing,
             outlets=_most_first(self.outlets),
+            unnamed=self.unnamed,
             firsts=tuple(sorted(self.firsts.items())),
         )
 

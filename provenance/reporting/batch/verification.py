@@ -7,7 +7,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 from provenance.reporting.batch import archives, layout
@@ -16,6 +16,7 @@ from provenance.reporting.json import Json
 
 _MOST_FAULTS = 1_000
 _TEXTS_AT_HAND = 64
+_LONG = 1_000_000  # bytes
 _MADE = ("list", "program", "model")
 _COUNTED = ("files", "claims", "articles", "passages", "dates", "unlisted")
 
@@ -61,7 +62,7 @@ def verify(path: Path) -> Verification:
     """
     with archives.opened(path) as archive:
         members, faults = archives.members(archive)
-        check = _Check(archive, members, lru_cache(_TEXTS_AT_HAND)(partial(_text, archive, members)))
+        check = _Check(archive, members, _texts(archive, members))
         for fault in faults:
             check.fault(fault.where, fault.what)
         check.sums()
@@ -100,15 +101,18 @@ class _Check:
     def verification(self) -> Verification:
         """What was found."""
         counts = {name: self.counted[name] for name in _COUNTED}
-        made = tuple((name, str(about[name])) for about in self._about() for name in _MADE if about.get(name))
+        made = tuple((name, told) for name, told in self._about().items() if name in _MADE and isinstance(told, str))
         return Verification(**counts, made=made, fingerprint=self.fingerprint, faults=tuple(self.found))
 
-    def _about(self) -> Iterator[dict[str, Json]]:
-        if layout.ABOUT in self.members:
-            try:
-                yield archives.document(self.archive, self.members[layout.ABOUT])
-            except Damaged as reason:
-                self.fault(layout.ABOUT, str(reason))
+    def _about(self) -> dict[str, Json]:
+        """What the bundle says of its making; nothing where that cannot be read."""
+        if layout.ABOUT not in self.members:
+            return {}
+        try:
+            return archives.document(self.archive, self.members[layout.ABOUT])
+        except Damaged as reason:
+            self.fault(layout.ABOUT, str(reason))
+            return {}
 
     # -------------------------------------------------------------------------------------------- files and sums
 
@@ -208,11 +212,17 @@ class _Check:
             self.fault(name, str(reason))
 
 
-def _text(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], name: str) -> str | None:
-    try:
-        return archives.text(archive, members[name])
-    except Damaged:
-        return None
+def _texts(archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> Callable[[str], str | None]:
+    """What gives the text in a file; the last ones are kept at hand, of very long ones only the last."""
+
+    def read(name: str) -> str | None:
+        try:
+            return archives.text(archive, members[name])
+        except Damaged:
+            return None
+
+    short, long = lru_cache(_TEXTS_AT_HAND)(read), lru_cache(1)(read)
+    return lambda name: (long if members[name].file_size > _LONG else short)(name)
 
 
 def _field(value: Json, name: str) -> Json:
