@@ -89,7 +89,7 @@ def _ask(library: Library, articles: int) -> None:
     if not st.button(f"Compare {count_phrase(articles, 'article')}", type="primary", key="gather"):
         states.say(
             f"At most {MOST_PAIRS:,} pairs are compared, those that share most first. What was found is kept until "
-            "the collection changes."
+            "the collection changes; a click on anything before it is done stops it."
         )
         return
     bar = st.progress(0.0, text="Looking for articles that share wording.")

@@ -44,7 +44,7 @@ _EXAMPLE_WORDS = range(9, 27)
 _PLAIN = re.compile(r"[^\W_][\w ,.'’“”()%–-]*[.”]")
 
 
-MOST_PAIRS = 3_000
+MOST_PAIRS = 2_000
 """Pairs of articles compared at once, those that share most first."""
 
 # What is kept on the shelf of a generation.
