@@ -19,6 +19,7 @@ from provenance.models import AlignedPassage, Article, Collation, Comparison, Pa
 from provenance.wording.counterparts import counterpart
 from provenance.wording.normalisation import fold
 from provenance.wording.relation import judge
+from provenance.wording.sentences import sentence_spans
 
 _AROUND = 60  # characters of prefix and suffix kept with a passage
 _SHORTEST = 5  # words of a sentence worth collating
@@ -44,8 +45,7 @@ def collate(base: Side, span: Span, others: Iterable[Side]) -> Collation:
         if found is None:
             missing.append(other.article)
         else:
-            judgement = judge(span.of(base.text), found.of(other.text))
-            versions.append(Version(article=other.article, passage=_cut(other.text, found), judgement=judgement))
+            versions.append(_version(base, span, other, found))
     return Collation(
         article=base.article,
         passage=_cut(base.text, span),
@@ -54,10 +54,32 @@ def collate(base: Side, span: Span, others: Iterable[Side]) -> Collation:
     )
 
 
+def _version(base: Side, span: Span, other: Side, found: Span) -> Version:
+    """The passage as another article has it; the days it names are counted from the dates of both."""
+    judgement = judge(
+        span.of(base.text),
+        found.of(other.text),
+        before_date=base.article.written,
+        after_date=other.article.written,
+    )
+    return Version(article=other.article, passage=_cut(other.text, found), judgement=judgement)
+
+
 def _found(base: Side, span: Span, other: Side) -> Span | None:
     """Where the other article has most of the passage."""
     places = [place for passage in compare(base, other).passages if (place := _within(passage, span)) is not None]
-    return _with_signs(max(places, key=len), other.text) if places else None
+    found = max(places, key=len) if places else _nearest(span.of(base.text), other)
+    return None if found is None else _with_signs(found, other.text)
+
+
+def _nearest(words: str, other: Side) -> Span | None:
+    """The part of a sentence that says the same in the nearest wording: two articles may share no more than that."""
+    best: tuple[float, Span] | None = None
+    for sentence in sentence_spans(other.text, other.article.language or "en"):
+        judgement = judge(words, sentence.of(other.text))
+        if judgement.relation.counts and (best is None or judgement.score > best[0]):
+            best = judgement.score, judgement.rewording.matched.shifted(sentence.begin)
+    return None if best is None else best[1]
 
 
 def _with_signs(span: Span, text: str) -> Span:

@@ -51,16 +51,17 @@ def side(name: str, collection: Opened) -> Side:
         ) from error
 
 
-def pasted(text: str, name: str, *, read_at: datetime) -> Side:
+def pasted(text: str, role: str, *, read_at: datetime) -> Side:
     """A text somebody pasted, read like a file of plain text: undated, unless it says its date itself.
 
     Args:
-        name: What to call it in messages and in place of an id.
+        role: What it is to the other text, ``source`` or ``target``.
         read_at: When it is read; nothing was published later.
 
     Raises:
         UsageError: It holds no word, or is longer than 3,000,000 characters.
     """
+    name = f"the {role}"
     if len(text) > LONGEST:
         reason = f"it has {len(text):,} characters, and at most {LONGEST:,} are compared"
         raise UsageError(name, reason, "Paste the part in question.")
@@ -69,8 +70,9 @@ def pasted(text: str, name: str, *, read_at: datetime) -> Side:
             name, "it is empty" if not text.strip() else "it holds no word", "Paste the text of an article."
         )
     content = text.encode("utf-8", "surrogatepass")
+    identity = f"pasted-{role}"
     original = Original(
-        path=name, name=name, shown=name, content=content, sha256=sha256(content).hexdigest(), read_at=read_at
+        path=identity, name=identity, shown=name, content=content, sha256=sha256(content).hexdigest(), read_at=read_at
     )
     return side_of(original.document(text))
 

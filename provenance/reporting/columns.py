@@ -80,12 +80,13 @@ class Stretch:
     @property
     def words(self) -> int:
         """How many words are shown."""
-        return len("".join(run.text for run in self.runs).split())
+        return _words("".join(run.text for run in self.runs))
 
     @property
     def is_furniture(self) -> bool:
         """Whether all of its words belong to the page."""
-        return not self.folded and all(run.standing is Standing.FURNITURE or not run.text.strip() for run in self.runs)
+        worded = [run.standing for run in self.runs if _words(run.text)]
+        return bool(worded) and all(standing is Standing.FURNITURE for standing in worded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +161,11 @@ def place(passage: AlignedPassage, role: Role) -> Span:
     return passage.source.span if role is Role.SOURCE else passage.target.span
 
 
+def _words(text: str) -> int:
+    """How many words stand in a text; a sign alone is none."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     role: Role
@@ -185,7 +191,7 @@ def _column(article: _Text, found: Comparison, marks: _Marks, parted: Sequence[S
         role=article.role,
         article=found.source if article.role is Role.SOURCE else found.target,
         length=length,
-        words=len(article.text.split()),
+        words=_words(article.text),
         stretches=tuple(_with_runs(part, marks, article) for part in parts if len(part.span)),
     )
 

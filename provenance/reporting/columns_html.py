@@ -208,7 +208,7 @@ def only_html(spread: Spread) -> Markup:
 
 
 def _only_column(column: Column) -> Markup:
-    own = [one for one in column.own if one.folded or any(sign.isalnum() for run in one.runs for sign in run.text)]
+    own = column.own
     furniture = sum(one.words for one in own if one.is_furniture)
     words = sum(one.words for one in own)
     aside = f", {furniture:,} of them page furniture" if furniture else ""

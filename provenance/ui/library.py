@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +16,7 @@ from provenance.collating import SharedSentence, collate, shared_sentences
 from provenance.collection import Collection, IndexReport, Outcome
 from provenance.collection.store import store_path
 from provenance.comparing import Side, compare
-from provenance.errors import CollectionError
+from provenance.errors import ClaimError, CollectionError
 from provenance.models import (
     Appearance,
     Article,
@@ -28,7 +28,7 @@ from provenance.models import (
     Trace,
 )
 from provenance.pairs import pasted
-from provenance.reporting.columns import Spread
+from provenance.reporting.columns import Role, Spread
 from provenance.reporting.excerpts import Excerpt
 from provenance.settings import Settings
 from provenance.stories import Gathering, gather, kept_side
@@ -149,10 +149,22 @@ class Library:
         found: tuple[SharedSentence, ...] = shelf[_SENTENCES]
         return found
 
-    def collate(self, base: str, span: Span, others: Sequence[str]) -> Collation:
-        """One passage of an article in each of the others."""
+    def collate(self, base: str, span: Span, others: Iterable[str]) -> Collation:
+        """One passage of an article in each of the others, and in all that tracing its words finds besides.
+
+        A passage too long or too short to be traced is read in the others only.
+        """
         collection = self._collection()
-        return collate(kept_side(collection, base), span, (kept_side(collection, other) for other in others))
+        side = kept_side(collection, base)
+        ids = dict.fromkeys((*others, *self._traced_to(span.of(side.text))))
+        return collate(side, span, (kept_side(collection, identity) for identity in ids))
+
+    def _traced_to(self, words: str) -> Iterator[str]:
+        """The articles in which these words appear."""
+        try:
+            yield from (found.article.id for found in self.trace(words).appearances)
+        except ClaimError:
+            return
 
     def _shelf(self) -> dict[str, Any]:
         collection = self._collection()
@@ -274,7 +286,7 @@ def _compare(_collection: Collection, file: tuple[int, int], generation: int, so
 
 def _compare_texts(source: str, target: str) -> Spread:
     now = datetime.now(tz=UTC)
-    return _spread(pasted(source, "the source", read_at=now), pasted(target, "the target", read_at=now))
+    return _spread(pasted(source, Role.SOURCE.value, read_at=now), pasted(target, Role.TARGET.value, read_at=now))
 
 
 def _keep(_collection: Collection, file: tuple[int, int], generation: int) -> dict[str, Any]:  # noqa: ARG001

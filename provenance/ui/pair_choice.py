@@ -18,7 +18,8 @@ from provenance.ui.library import Library
 
 _INTRODUCTION = Markup(
     '<div class="provenance introduction"><p>Choose two articles, or paste two texts. You get both side by side: what '
-    "stands in both, which words were changed on the way, what only one of them says, and which was first.</p></div>"
+    "stands in both, which words were changed on the way, what only one of them says, and which was first. Which "
+    "articles share wording at all, the page Compare many finds out.</p></div>"
 )
 _PASTED, _ADDRESS, _WAY = "pasted pair", "pair in the address", "way"
 _HEIGHT = 200  # pixels of a box to paste into
@@ -151,6 +152,9 @@ def _box(role: Role) -> str:
 
 
 def _take_boxes() -> None:
+    """Compare what the boxes hold; texts are not put into the address, and what stood there is no longer shown."""
+    for role in Role:
+        st.query_params.pop(role.value, None)
     st.session_state[_PASTED] = tuple(st.session_state[_box(role)] for role in Role)
 
 
