@@ -5,7 +5,7 @@ import os
 import streamlit as st
 
 from provenance.settings import Settings
-from provenance.ui import collection_page, compare_many_page, compare_page, frame, trace_page
+from provenance.ui import batch_page, collection_page, compare_many_page, compare_page, frame, trace_page
 from provenance.ui.library import Library
 
 library = Library(Settings.from_environment(os.environ))
@@ -14,6 +14,11 @@ library = Library(Settings.from_environment(os.environ))
 def trace() -> None:
     """Trace a claim."""
     trace_page.show(library)
+
+
+def batch() -> None:
+    """Trace a list of claims."""
+    batch_page.show(library, open_claim=lambda claim: trace_page.leave_for(pages[0], claim))
 
 
 def compare() -> None:
@@ -31,13 +36,12 @@ def collection() -> None:
     collection_page.show(library)
 
 
+pages = [
+    st.Page(trace, title="Trace a claim", default=True),
+    st.Page(batch, title="Batch"),
+    st.Page(compare, title="Compare"),
+    st.Page(compare_many, title="Compare many"),
+    st.Page(collection, title="Collection"),
+]
 st.set_page_config(page_title="Provenance", page_icon=frame.ICON, layout="wide")
-st.navigation(
-    [
-        st.Page(trace, title="Trace a claim", default=True),
-        st.Page(compare, title="Compare"),
-        st.Page(compare_many, title="Compare many"),
-        st.Page(collection, title="Collection"),
-    ],
-    position="top",
-).run()
+st.navigation(pages, position="top").run()

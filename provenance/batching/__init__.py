@@ -8,7 +8,7 @@
 ==================  ================================================================================
 """
 
-from provenance.batching.claims import ClaimList, claims_of_text, read_claims
+from provenance.batching.claims import ClaimList, claims_of_text, columns_of, read_claims
 from provenance.batching.journal import Journal, Run, journal_path
 from provenance.batching.runs import run_of, traced
 from provenance.batching.tracing import trace_rows
@@ -18,6 +18,7 @@ __all__ = [
     "Journal",
     "Run",
     "claims_of_text",
+    "columns_of",
     "journal_path",
     "read_claims",
     "run_of",

@@ -66,6 +66,16 @@ def read_claims(path: Path, *, column: str | None = None, limit: int = 50_000_00
     return _claims(_table(content, suffix, subject, column or CLAIM), content, name=path.name, column=column)
 
 
+def columns_of(path: Path, *, limit: int = 50_000_000) -> tuple[str, ...]:
+    """The columns of a file that claims may be taken from; none of a text file.
+
+    Raises:
+        UsageError: The file cannot be read, is too large, or in an unknown format or encoding.
+    """
+    suffix = path.suffix.casefold()
+    return () if suffix == ".txt" else _table(_content(path, limit), suffix, str(path), CLAIM).columns
+
+
 def claims_of_text(text: str, *, name: str = "pasted") -> ClaimList:
     """The claims of a text, one a line.
 

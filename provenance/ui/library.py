@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from provenance.batching import ClaimList
 from provenance.collating import SharedSentence, collate, shared_sentences
 from provenance.collection import Collection, IndexReport, Outcome
 from provenance.collection.store import store_path
@@ -33,6 +34,7 @@ from provenance.reporting.excerpts import Excerpt
 from provenance.settings import Settings
 from provenance.stories import Gathering, gather, kept_side
 from provenance.tracing import trace
+from provenance.ui.batch_run import BatchRun
 from provenance.ui.uploads import Uploads
 
 Opener = Callable[[Settings], Collection]
@@ -89,6 +91,10 @@ class Library:
         """The provenance of `claim`; asked again while the collection stays as it is, the same answer at once."""
         collection = self._collection()
         return _traced(collection, self.settings, self._file(), collection.summary().generation, claim)
+
+    def batch(self, claims: ClaimList) -> BatchRun:
+        """A list of claims, ready to be traced in the background."""
+        return BatchRun(claims, self._collection(), self.settings)
 
     def excerpt(self, appearance: Appearance) -> Excerpt:
         """The appearance's passage in its paragraphs."""

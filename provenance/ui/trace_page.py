@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from provenance.errors import ProvenanceError
 from provenance.models import EmptyReason, Relation, Trace
@@ -89,6 +90,14 @@ def _ask(claim: str) -> None:
         st.query_params.pop("claim", None)
     st.session_state["asked"], st.session_state["box"] = claim, claim
     st.session_state["address"] = st.query_params.get("claim")
+
+
+def leave_for(page: StreamlitPage, claim: str) -> None:
+    """Leave another page for this one, opened at a claim."""
+    short = len(claim) <= _ADDRESS_LIMIT
+    if not short:  # no address holds it: asked as if it had been pasted here
+        st.session_state["asked"], st.session_state["box"], st.session_state["address"] = claim, claim, None
+    st.switch_page(page, query_params={"claim": claim} if short else None)
 
 
 def _show_examples(library: Library) -> None:
