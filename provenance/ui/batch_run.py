@@ -140,8 +140,9 @@ class BatchRun:
             self.error = ProvenanceError("the results", f"they cannot be kept ({error.strerror or error})")
 
     def _reached(self, row: BatchRow) -> None:
-        self._lines.append(Line.of(row))
-        self._times.append(self._clock())
+        if row.asked.position > len(self._lines):  # rows kept earlier are told again when a run goes on
+            self._lines.append(Line.of(row))
+            self._times.append(self._clock())
         if self._stopping.is_set():
             raise _StoppedError
 

@@ -1,4 +1,4 @@
-"""Both pages over the collection in ``PROVENANCE_INDEX``, with a fake encoder, as a Streamlit script."""
+"""The pages over the collection in ``PROVENANCE_INDEX``, with a fake encoder, as a Streamlit script."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ from trigrams import TrigramEncoder
 
 from provenance.collection import Collection
 from provenance.settings import Settings
-from provenance.ui import collection_page, frame, trace_page
+from provenance.ui import batch_page, collection_page, frame, trace_page
 from provenance.ui.library import Library
 
 
@@ -36,8 +36,16 @@ def trace() -> None:
     trace_page.show(library(os.environ["PROVENANCE_INDEX"]))
 
 
+def batch() -> None:
+    batch_page.show(library(os.environ["PROVENANCE_INDEX"]), lambda claim: trace_page.leave_for(PAGES[1], claim))
+
+
+PAGES = [
+    st.Page(collection, title="Collection", default=True),
+    st.Page(trace, title="Trace a claim"),
+    st.Page(batch, title="Batch"),
+]
+
 if __name__ == "__main__":
     st.set_page_config(page_title="Provenance", page_icon=frame.ICON, layout="wide")
-    st.navigation(
-        [st.Page(collection, title="Collection", default=True), st.Page(trace, title="Trace a claim")], position="top"
-    ).run()
+    st.navigation(PAGES, position="top").run()
