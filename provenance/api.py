@@ -263,12 +263,17 @@ class Collection:
             A row for each claim, in their order: with its trace, or with the reason why it could not be traced.
 
         Raises:
+            UsageError: One text was given rather than several.
             CollectionError: There is no index in the folder, or it cannot be searched.
         """
+        if isinstance(claims, str):
+            raise UsageError("the claims", "one text was given", "Put it into a list, or trace it by itself.")
+        return self._rows(claims, replace(self._settings, top=top))
+
+    def _rows(self, claims: Iterable[Claim], settings: Settings) -> Iterator[BatchRow]:
         from provenance.batching import trace_rows  # noqa: PLC0415 - brings the wordings' rules and numpy
 
         rows = (_row(claim, position) for position, claim in enumerate(claims, start=1))
-        settings = replace(self._settings, top=top)
         while group := tuple(islice(rows, _TOGETHER)):
             yield from trace_rows(self._kept, group, settings=settings)
 

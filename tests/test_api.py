@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import typing
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from fakes import FakeEncoder
 import provenance
 from provenance import (
     ClaimError,
+    ClaimRow,
     Collection,
     CollectionError,
     ComparisonKind,
@@ -113,6 +115,42 @@ def test_nothing_found_is_a_value_and_misuse_an_error(collection: Collection):
     assert collection.trace("Zebras vote on Thursdays in Quito.").empty_reason is EmptyReason.NOTHING_ALIKE
     with pytest.raises(ClaimError):
         collection.trace("   ")
+
+
+def test_many_claims_are_rows_in_their_order(collection: Collection):
+    row = ClaimRow(position=7, id="seven", claim=CLAIM, carried=(("desk", "harbour"),))
+    rows = list(collection.batch([CLAIM, ("blank", " "), row]))
+    assert [(r.asked.position, r.asked.id) for r in rows] == [(1, "1"), (2, "blank"), (7, "seven")]
+    assert [first_of(r.trace) if r.trace else None for r in rows] == ["first", None, "first"]
+    assert rows[1].failure is not None
+    assert str(rows[1]) == f"blank. It was not traced: {rows[1].failure}"
+    assert str(rows[0]).startswith("1. Earliest in this collection: Wexmere Gazette")
+    assert rows[2].asked.carried == (("desk", "harbour"),)
+    sheet = rows[1]._repr_html_() or ""
+    assert "not traced" in sheet
+    assert "<style>" not in sheet
+
+
+def test_claims_are_taken_and_given_a_few_at_a_time(collection: Collection):
+    taken: list[int] = []
+
+    def claims() -> Iterator[str]:
+        for number in range(1_000):
+            taken.append(number)
+            yield f"{CLAIM} {number}"
+
+    first = next(collection.batch(claims()))
+    assert first.asked.id == "1"
+    assert len(taken) < 200
+
+
+def test_one_text_is_no_list_of_claims(collection: Collection):
+    with pytest.raises(UsageError, match="one text was given"):
+        collection.batch(CLAIM)
+
+
+def test_no_claims_are_no_rows(collection: Collection):
+    assert list(collection.batch([])) == []
 
 
 @pytest.mark.parametrize("way", ["ids", "paths", "texts", "documents", "mixed"])

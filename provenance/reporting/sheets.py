@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provenance.models import BatchRow, CollectionStatus, Comparison, Trace
+from provenance.reporting.characters import one_line
 from provenance.reporting.comparison_html import comparison_html
 from provenance.reporting.glances import shown_problems
 from provenance.reporting.html import Frame, stylesheet, templates, trace_html
@@ -22,7 +23,7 @@ def row_sheet(row: BatchRow) -> str:
     """The trace of a row of claims, or why there is none."""
     if row.trace is not None:
         return trace_sheet(row.trace)
-    return _NOT_TRACED.format(row.asked.id, row.failure or "")
+    return _NOT_TRACED.format(one_line(row.asked.id), one_line(row.failure or ""))
 
 
 def comparison_sheet(found: Comparison) -> str:
