@@ -82,6 +82,10 @@ def back_up(folder: Path, file: Path) -> Backup:
         _to_disk(file.parent)
     except OSError as error:
         raise _unwritable(file, error) from error
+    except CollectionError as error:
+        if error.subject != str(draft):
+            raise
+        raise CollectionError(str(file), error.reason, "No backup was written. Name another place.") from error
     finally:
         _unlink(draft)
     return Backup(file=file, articles=verified.articles, size=file.stat().st_size, lacking=lacking)
@@ -146,6 +150,8 @@ def _put_in_place(draft: Path, path: Path, aside: Path) -> Path | None:
     kept = aside.with_suffix(".sqlite")
     if kept.exists() or aside.exists():
         raise CollectionError(str(kept), "it is there already", "Nothing was changed. Try again in a second.")
+    if not path.exists():  # nothing but the log of a store that is gone
+        return _moved_aside(draft, path, aside)
     try:
         with Database(path, read_only=False) as present:
             copy_of(path, kept)

@@ -16,7 +16,7 @@ from provenance.models import DateRole
 from provenance.wording.normalisation import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from provenance.collection.database import Database
     from provenance.collection.preparation import PreparedArticle, PreparedSentence
@@ -29,6 +29,10 @@ class VectorsMissing(Exception):
 
     Another process took them out since they were looked up.
     """
+
+
+class KeptMeanwhile(Exception):
+    """Another process has kept the very same article since it was read here; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,7 @@ class Changes:
         vectors: Vectors | None,
         closing: Closing | None,
         moved: bool = False,
+        is_kept: Callable[[], bool] = lambda: False,
     ) -> Removed:
         """Keep an article with its sentences in place of any that has its id.
 
@@ -90,16 +95,20 @@ class Changes:
             vectors: For those of its wordings that are new; None where none is.
             closing: Given with the last article of an input.
             moved: Whether an article of another input with this id is the same one, read from its new place.
+            is_kept: Says, once nobody else can write, whether the very same article is kept already.
 
         Returns:
             Articles of the same input that it no longer gives.
 
         Raises:
+            KeptMeanwhile: `is_kept` says so.
             VectorsMissing: A wording is new and has no vector.
             DuplicateArticle: Another input gave an article of this id.
             ModelMismatch: The vectors kept are another model's.
         """
         with self._database.writing():
+            if is_kept():
+                raise KeptMeanwhile
             generation = self._next_generation()
             number = self._source(source)
             if not moved:

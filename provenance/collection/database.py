@@ -58,6 +58,7 @@ class Database:
         self._pinned = threading.local()
         if not read_only:
             _refuse_damaged_log(log_of(path))
+        self._opened = self._file()
         with self._told():
             self._open_first()
             if self._format() < FORMAT:
@@ -150,7 +151,13 @@ class Database:
         """Make all that was committed survive a power cut; without this it survives the end of the process only.
 
         Asking the disk once for many transactions, rather than after each, is half the time of writing them.
+
+        Raises:
+            CollectionError: The disk failed, or the file is no longer where it was: SQLite would go on writing to what
+                nobody can find again.
         """
+        if self._file() != self._opened:
+            raise CollectionError(str(self.path), "the store has vanished while it was being written to", _VANISHED)
         try:
             with log_of(self.path).open("rb+") as log:
                 os.fsync(log.fileno())
@@ -174,6 +181,14 @@ class Database:
         with self._lock, self._told():
             while self._idle:
                 self._idle.pop().close()
+
+    def _file(self) -> tuple[int, int] | None:
+        """What tells the file from any other; None where there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     # --------------------------------------------------------------------------------------------- connections
 
@@ -358,6 +373,7 @@ _RESTORE = (
     "Nothing was changed. Bring back a backup with: provenance restore FILE --force; or move the folder away and index "
     "the articles again with: provenance index PATH --index DIR"
 )
+_VANISHED = "Bring the folder back as it was, or index again; what was reported as done went with the folder."
 _LOG_ALONE = "Put the store back beside it, or take the log away to begin a new index."
 _LOG_DAMAGED = (
     "Nothing was changed. Write what is whole to a file with: provenance backup FILE; then bring it back with: "

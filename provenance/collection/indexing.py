@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import numpy as np
 
 from provenance.collection.article_rows import storable, whole_characters
-from provenance.collection.changes import Changes, Closing, Vectors, VectorsMissing, duplicate
+from provenance.collection.changes import Changes, Closing, KeptMeanwhile, Vectors, VectorsMissing, duplicate
 from provenance.collection.outcomes import Outcome, OutcomeKind
 from provenance.collection.preparation import PreparedArticle, prepared
 from provenance.collection.store import ModelFacts, Store
@@ -73,6 +74,11 @@ class _Entry:
     source: str = ""
     moved: bool = False
     closing: Closing | None = None
+
+    def as_unchanged(self) -> _Entry:
+        """The same with nothing to be kept."""
+        outcome = None if self.outcome is None else replace(self.outcome, kind=OutcomeKind.UNCHANGED)
+        return replace(self, outcome=outcome, article=None)
 
 
 @dataclass(slots=True)
@@ -279,40 +285,37 @@ class Indexing:
         """Do what an entry asks for; what is to be told of it."""
         removed: Removed = ()
         try:
-            if entry.article is not None and not self._was_kept_meanwhile(entry, entry.article):
+            if entry.article is not None:
                 removed = self._put(entry, entry.article, components)
             elif entry.closing is not None:
                 removed = self._changes.close_source(entry.source, entry.closing)
         except DuplicateArticle as error:  # another process was first
             return [_failure(error)]
+        except KeptMeanwhile:  # by another process
+            return self._settled(entry.as_unchanged(), components)
         reason = f"{entry.source} no longer gives it"
         gone = [replace(_outcome(OutcomeKind.REMOVED, *taken), reason=reason) for taken in removed]
         return gone if entry.outcome is None else [entry.outcome, *gone]
-
-    def _was_kept_meanwhile(self, entry: _Entry, article: PreparedArticle) -> bool:
-        """Whether another process has kept the very same article since it was read here; then it is unchanged."""
-        document = article.document
-        kept = self._store.articles([document.article.id]).get(document.article.id)
-        if entry.moved or not self._is_kept(kept, document):
-            return False
-        if self._store.source_of(document.article.id) != entry.source:
-            return False
-        entry.outcome = _outcome(OutcomeKind.UNCHANGED, document.article, len(article.sentences))
-        return True
-
-    def _is_kept(self, kept: Article | None, document: Document) -> bool:
-        """Whether the article kept under the document's id is this one, word for word."""
-        return _says_the_same(kept, document.article) and self._store.text(document.article.id) == document.text
 
     def _put(self, entry: _Entry, article: PreparedArticle, components: Mapping[bytes, bytes]) -> Removed:
         while True:
             vectors = self._vectors(components) if components else None
             try:
                 return self._changes.put(
-                    article, source=entry.source, vectors=vectors, closing=entry.closing, moved=entry.moved
-                )
+                    article, source=entry.source, vectors=vectors, closing=entry.closing, moved=entry.moved,
+                    is_kept=partial(self._was_kept_meanwhile, entry, article.document),
+                )  # fmt: skip
             except VectorsMissing:
                 components = self._components(_texts(article))
+
+    def _was_kept_meanwhile(self, entry: _Entry, document: Document) -> bool:
+        identity = document.article.id
+        kept = self._store.articles([identity]).get(identity)
+        return not entry.moved and self._is_kept(kept, document) and self._store.source_of(identity) == entry.source
+
+    def _is_kept(self, kept: Article | None, document: Document) -> bool:
+        """Whether the article kept under the document's id is this one, word for word."""
+        return _says_the_same(kept, document.article) and self._store.text(document.article.id) == document.text
 
     # ----------------------------------------------------------------------------------------------- embedding
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, BinaryIO
@@ -20,6 +21,7 @@ _MAGIC = b"provenance vectors 1\n"
 _DIGEST = 64  # hexadecimal characters of a SHA-256
 _BLOCK = 1 << 20  # bytes read at once
 _LONGEST_STAMP = 4_096  # bytes
+_ABANDONED = 3_600  # seconds without a byte written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +106,7 @@ class VectorCache:
         Raises:
             OSError: The folder cannot be written to, or the disk is full.
         """
-        for leftover in self.path.parent.glob(f"{FILE}.*.new"):  # of a process that was killed
-            leftover.unlink(missing_ok=True)
+        self._clear_leftovers()
         draft = self.path.with_name(f"{FILE}.{uuid4().hex}.new")
         try:
             with draft.open("wb") as file:
@@ -116,6 +117,13 @@ class VectorCache:
         finally:
             with suppress(OSError):
                 draft.unlink()
+
+    def _clear_leftovers(self) -> None:
+        """Take away drafts of processes that were killed, not those that another one is writing."""
+        for leftover in self.path.parent.glob(f"{FILE}.*.new"):
+            with suppress(OSError):
+                if time.time() - leftover.stat().st_mtime > _ABANDONED:
+                    leftover.unlink()
 
     def _opened(self) -> BinaryIO:
         try:

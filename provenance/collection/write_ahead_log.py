@@ -66,6 +66,8 @@ def _damage_of_frames(content: bytes, page: int, order: str) -> str | None:
     import numpy as np  # noqa: PLC0415
 
     count = (len(content) - _HEADER) // (_FRAME + page)
+    if not count:  # killed just as the log was begun
+        return None
     body = np.frombuffer(content, np.uint8, count * (_FRAME + page), _HEADER).reshape(count, -1)
     # A frame with another salt is left from an earlier round of the log.
     current = (body[:, 8:16] == np.frombuffer(content[16:24], np.uint8)).all(axis=1)

@@ -183,6 +183,17 @@ def test_an_index_that_cannot_be_read_is_kept_as_it_lies(filled: Path, tmp_path:
     assert kept(filled) == whole
 
 
+def test_the_log_of_a_store_that_is_gone_is_kept(filled: Path, tmp_path: Path) -> None:
+    back_up(filled, tmp_path / "kept")
+    whole = kept(filled)
+    store_path(filled).unlink()
+    (filled / "provenance.sqlite-wal").write_bytes(b"what was written last")
+    done = restore(tmp_path / "kept", filled, replace=True, now=NOW)
+    assert done.replaced is not None
+    assert (done.replaced / "provenance.sqlite-wal").read_bytes() == b"what was written last"
+    assert kept(filled) == whole
+
+
 @pytest.mark.parametrize("words", [b"SQLite format 3", b"mayor said", b"2022-12", b"fake-trigrams"])
 def test_a_damaged_backup_is_refused_and_nothing_is_changed(filled: Path, tmp_path: Path, words: bytes) -> None:
     backup = back_up(filled, tmp_path / "kept").file

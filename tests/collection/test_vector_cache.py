@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -179,8 +180,14 @@ def test_a_large_file_is_not_written_anew_for_every_article(folder: Path) -> Non
 def test_leftovers_of_a_process_that_was_killed_are_cleared_away(folder: Path) -> None:
     make(folder, TEXTS[:2])
     (folder / "vectors.faiss.0123.new").write_bytes(b"half of a fi")
+    (folder / "vectors.faiss.4567.new").write_bytes(b"just being wri")
+    os.utime(folder / "vectors.faiss.0123.new", (0, 0))
     make(folder, TEXTS)
-    assert sorted(path.name for path in folder.iterdir()) == ["provenance.sqlite", "vectors.faiss"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "provenance.sqlite",
+        "vectors.faiss",
+        "vectors.faiss.4567.new",
+    ]
 
 
 def test_a_cache_that_cannot_be_written_is_no_failure(
