@@ -27,6 +27,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
+        place.chmod(0o755)  # one run is another user's
         measured = {
             "kills": _kills(place, options.kills, options.command_line),
             "damage": _damage(place, options.flips),
