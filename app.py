@@ -5,7 +5,7 @@ import os
 import streamlit as st
 
 from provenance.settings import Settings
-from provenance.ui import batch_page, collection_page, compare_many_page, compare_page, frame, trace_page
+from provenance.ui import access, batch_page, collection_page, compare_many_page, compare_page, frame, trace_page
 from provenance.ui.library import Library
 
 library = Library(Settings.from_environment(os.environ))
@@ -44,4 +44,5 @@ pages = [
     st.Page(collection, title="Collection"),
 ]
 st.set_page_config(page_title="Provenance", page_icon=frame.ICON, layout="wide")
-st.navigation(pages, position="top").run()
+page = st.navigation(pages, position="top")
+access.admitting(library.settings, page.run)

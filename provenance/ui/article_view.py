@@ -38,12 +38,14 @@ def show_article(
     uploaded = library.uploads.file_of(article.path) is not None
     st.html(head_html(article, doubts))
     st.html(evidence_html(article))
-    _show_dating(library, article)
+    if not library.settings.read_only:
+        _show_dating(library, article)
     st.html(_HEADING.format("Where it comes from"))
     st.html(facts_html(article, sentences, uploaded=uploaded))
     st.html(_HEADING.format("How its text begins; the evidence of its dates is marked"))
     st.html(text_html(article, library.text(article.id)))
-    _show_removal(library, article, uploaded=uploaded, leave=leave)
+    if not library.settings.read_only:
+        _show_removal(library, article, uploaded=uploaded, leave=leave)
 
 
 # ------------------------------------------------------------------------------------------- dating

@@ -30,6 +30,7 @@ from provenance.ui.tables import Row, table
 
 _ARTICLE = "article"  # in the page's address, so that an article can be pointed at
 _FURNITURE_AT_ONCE = 50
+_READ_ONLY = "Read-only: articles are added, dated and removed by whoever keeps this collection, not on this page."
 _NOTHING = CollectionSummary(articles=0, dated=0, undated=0, earliest=None, latest=None, generation=0)
 
 
@@ -56,7 +57,10 @@ def show(library: Library) -> None:
     frame.show_masthead(status.summary)
     frame.show_told()
     try:
-        show_intake(library, unfolded=not status.articles)
+        if library.settings.read_only:
+            states.say(_READ_ONLY)
+        else:
+            show_intake(library, unfolded=not status.articles)
         if status.articles:
             _show_collection(library, status)
     except ProvenanceError as error:

@@ -187,22 +187,28 @@ class Library:
         self, paths: Sequence[str], *, progress: Callable[[Outcome], None], reached: Callable[[int, int], None]
     ) -> IndexReport:
         """Take in files and addresses; see `Collection.index`. Uploads that no article came of are deleted."""
-        with self.writer(self.settings) as collection:
+        with self._writing() as collection:
             report = collection.index(paths, progress=progress, reached=reached)
             self.uploads.discard(paths, still_read=_paths(collection))
         return report
 
     def set_date(self, article_id: str, value: str | None, *, note: str | None, originally: bool) -> Article:
         """Date an article by the user's word; see `Collection.set_date`."""
-        with self.writer(self.settings) as collection:
+        with self._writing() as collection:
             return collection.set_date(article_id, value, note=note, originally=originally)
 
     def remove(self, article_id: str) -> bool:
         """Take an article out; whether a file that was uploaded for it alone is deleted as well."""
-        with self.writer(self.settings) as collection:
+        with self._writing() as collection:
             path = collection.article(article_id).path
             collection.remove([article_id])
             return self.uploads.discard([path], still_read=_paths(collection)) > 0
+
+    def _writing(self) -> Collection:
+        if self.settings.read_only:
+            remedy = "Ask whoever keeps the collection, or open the page without the read-only mode."
+            raise CollectionError("the collection", "this page only reads it", remedy)
+        return self.writer(self.settings)
 
     def _collection(self) -> Collection:
         return _opened(self.opener, self.settings, self._file())

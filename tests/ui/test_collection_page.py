@@ -1,6 +1,7 @@
 """The page *Collection*, driven without a browser: adding, seeing how dates are known, dating, removing."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from trigrams import TrigramEncoder
 
 from provenance.collection import Collection
-from provenance.errors import ReadingError
+from provenance.errors import CollectionError, ReadingError
 from provenance.ui.intake import addresses
 
 ORIGINAL = (
@@ -373,3 +374,42 @@ def test_what_is_added_here_is_found_on_the_other_page_at_once(index: Path):
 def test_a_damaged_index_is_told(index: Path):
     (index / "provenance.sqlite").write_bytes(b"no database" * 4_000)
     assert "The collection cannot be read" in html(opened(index))
+
+
+# ------------------------------------------------------------------------------------------- read-only
+
+
+def read_only(index: str, article: str | None) -> None:
+    """The page in its read-only mode."""
+    from dataclasses import replace  # noqa: PLC0415 (Streamlit runs this function's text on its own)
+
+    import served_collection  # noqa: PLC0415
+
+    library = served_collection.library(index)
+    served_collection.collection_page.show(replace(library, settings=replace(library.settings, read_only=True)))
+
+
+@pytest.mark.parametrize("article", [None, "original"])
+def test_the_read_only_page_offers_no_change_and_says_so(index: Path, article: str | None) -> None:
+    test = AppTest.from_function(read_only, default_timeout=60, args=(str(index), article))
+    if article is not None:
+        test.query_params["article"] = article
+    page = checked(test.run())
+    assert "Read-only: articles are added, dated and removed by whoever keeps this collection" in html(page)
+    labels = [element.label for kind in (page.button, page.expander, page.text_input) for element in kind]
+    offered = {"Remove this article …", "Put its date right", "Add articles", "Date"} & set(labels)
+    assert (offered, page.get("file_uploader")) == (set(), [])
+
+
+def test_the_read_only_library_refuses_every_change(index: Path) -> None:
+    kept = library(index)
+    closed = replace(kept, settings=replace(kept.settings, read_only=True))
+    ignore = {"progress": lambda outcome: None, "reached": lambda done, total: None}
+    for change in (
+        lambda: closed.add(["x.txt"], **ignore),
+        lambda: closed.set_date("original", "2021", note=None, originally=False),
+        lambda: closed.remove("original"),
+    ):
+        with pytest.raises(CollectionError, match="the collection: this page only reads it"):
+            change()
+    assert len(kept.status().articles) == 3
