@@ -1,4 +1,4 @@
-"""The pages over the collection in ``PROVENANCE_INDEX``, with a fake encoder, as a Streamlit script."""
+"""All pages over the collection in ``PROVENANCE_INDEX``, with a fake encoder, as a Streamlit script."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ from trigrams import TrigramEncoder
 
 from provenance.collection import Collection
 from provenance.settings import Settings
-from provenance.ui import batch_page, collection_page, frame, trace_page
+from provenance.ui import batch_page, collection_page, compare_many_page, compare_page, frame, trace_page
 from provenance.ui.library import Library
 
 
@@ -32,6 +32,14 @@ def collection() -> None:
     collection_page.show(library(os.environ["PROVENANCE_INDEX"]))
 
 
+def compare() -> None:
+    compare_page.show(library(os.environ["PROVENANCE_INDEX"]))
+
+
+def compare_many() -> None:
+    compare_many_page.show(library(os.environ["PROVENANCE_INDEX"]))
+
+
 def trace() -> None:
     trace_page.show(library(os.environ["PROVENANCE_INDEX"]))
 
@@ -44,6 +52,8 @@ PAGES = [
     st.Page(collection, title="Collection", default=True),
     st.Page(trace, title="Trace a claim"),
     st.Page(batch, title="Batch"),
+    st.Page(compare, title="Compare"),
+    st.Page(compare_many, title="Compare many"),
 ]
 
 if __name__ == "__main__":

@@ -1,14 +1,6 @@
 """The page in a real browser: it answers, it fits, it looks right in light and dark, and no text of others acts."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,41 +9,11 @@ import pytest
 from chromium import chromium
 from playwright.sync_api import Browser, Page, expect
 from trigrams import TrigramEncoder
+from visits import ROOT, Visit, served
 
 from provenance.collection import Collection
 
 pytestmark = pytest.mark.browser
-
-ROOT = Path(__file__).parents[2]
-
-
-@contextmanager
-def served(script: Path, log: Path, **environment: str) -> Iterator[str]:
-    """Streamlit serving a script, with the project's own configuration."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true", f"--server.port={port}"]
-    with log.open("wb") as told:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=told, stderr=told, env={**os.environ, **environment})
-        try:
-            address = f"http://localhost:{port}"
-            _wait_until_healthy(address, process)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def _wait_until_healthy(address: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(240):
-        assert process.poll() is None, "the page's server ended"
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.25)
-    pytest.fail("the page's server did not start within a minute")
 
 
 @pytest.fixture(scope="module")
@@ -66,29 +28,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(ROOT / "tests" / "ui" / "served.py", log) as found:
         yield found
     assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")
-
-
-class Visit:
-    """A page with what it asked for and complained of."""
-
-    def __init__(self, browser: Browser, *, width: int = 1400, scheme: str = "light") -> None:
-        self.page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-        self.complaints: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
-
-    def open(self, address: str, claim: str | None = None) -> Page:
-        self.page.goto(address if claim is None else f"{address}/?claim={quote(claim)}")
-        return self.page
-
-    def outside(self, address: str) -> list[str]:
-        """What was asked of any other machine than this one."""
-        return [
-            url for url in self.asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
-        ]
 
 
 @pytest.fixture
