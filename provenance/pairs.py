@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import lru_cache
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 # Articles held taken apart: a file of pairs often sets one against many.
 _KEPT = 500
+_FILE_OF_PAIRS = "Give a text file of two tab-separated paths a line."
 
 LONGEST = 3_000_000
 """Characters of the longest text that may be pasted."""
-
 Opened = Callable[[], "Collection"]
 
 
@@ -124,22 +125,33 @@ def compare_pairs(
             reached(done, len(lines))
 
 
-def _pair(line: str) -> tuple[str, str]:
-    match [name.strip() for name in line.split("\t")]:
+def _pair(line: bytes) -> tuple[str, str]:
+    match [name.strip() for name in _decoded(line).split("\t")]:
         case [str(one), str(other)] if one and other:
             return one, other
-    raise ReadingError(f"“{line[:60]}”", "it is no pair", "Write two paths or article ids with a tab between.")
+    raise ReadingError(
+        f"“{_decoded(line)[:60]}”", "it is no pair", "Write two paths or article ids with a tab between."
+    )
 
 
-def pair_lines(file: Path) -> list[tuple[int, str]]:
-    """The lines of a file that are not blank, with their numbers from 1.
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        shown = line.decode("utf-8", "replace")[:60]
+        raise ReadingError(f"“{shown}”", "it is not UTF-8", "Save the file of pairs as UTF-8.") from error
+
+
+def pair_lines(file: Path) -> list[tuple[int, bytes]]:
+    """The lines of a file that are not blank, with their numbers from 1; each is decoded when its turn comes.
 
     Raises:
-        ReadingError: The file cannot be read, or is not UTF-8.
+        ReadingError: The file cannot be read, or is no text in UTF-8 at all.
     """
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not UTF-8"
-        raise ReadingError(str(file), reason, "Give a text file of two tab-separated paths a line.") from error
-    return [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+        content = file.read_bytes().removeprefix(BOM_UTF8)
+    except OSError as error:
+        raise ReadingError(str(file), error.strerror or "it cannot be read", _FILE_OF_PAIRS) from error
+    if b"\0" in content:
+        raise ReadingError(str(file), "it is not UTF-8", _FILE_OF_PAIRS)
+    return [(number, line) for number, line in enumerate(content.splitlines(), start=1) if line.strip()]

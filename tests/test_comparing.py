@@ -1,5 +1,6 @@
 """Two articles side by side: what is found, in which words, and what is made of it. All articles are invented."""
 
+import io
 import json
 from datetime import date
 from hashlib import sha256
@@ -9,15 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from referencing import Registry, Resource
 
 from provenance import reporting
 from provenance.collection import Collection
 from provenance.comparing import compare
 from provenance.errors import ReadingError
-from provenance.models import Article, ComparisonKind, DateInterval, DateSource, Document, Earlier, Relation
+from provenance.models import Article, Comparison, ComparisonKind, DateInterval, DateSource, Document, Earlier, Relation
 from provenance.pairs import compare_pairs
 from provenance.reading import find_sources, read_source
-from provenance.reporting.comparison import render_comparison
+from provenance.reporting.comparison import render_comparison, writer
 from provenance.reporting.comparison_json import comparison_document
 from provenance.stories import stories
 from provenance.wording.reuse import Evidence, reused, units_of
@@ -243,14 +246,59 @@ def test_the_other_nine_pairs_of_the_five_share_the_contact_line_only(five):
 # ---------------------------------------------------------------------------------------------- as documents
 
 
+def schema(name: str) -> Draft202012Validator:
+    """The validator of one of the schemas, which may refer to the others by their ids."""
+    folder = Path(reporting.__file__).parent / "schemas"
+    known = {path.name: json.loads(path.read_text("utf-8")) for path in folder.glob("*.schema.json")}
+    Draft202012Validator.check_schema(known[name])
+    others = Registry().with_resources((one["$id"], Resource.from_contents(one)) for one in known.values())
+    return Draft202012Validator(known[name], registry=others)
+
+
+def two_pairs() -> list[Comparison]:
+    first = article("a", f"{KILN} {QUOTED}", 3, outlet="Overmoss Clarion")
+    changed = article("b", f"The Overmoss Clarion has it: {KILN.replace('eleven', 'ten')} {QUOTED}", 5)
+    return [compare(first, changed), compare(first, article("c", KILN, 4))]
+
+
 def test_a_comparison_satisfies_the_schema_of_the_contract():
-    schema = json.loads((Path(reporting.__file__).parent / "schemas" / "compare-1.schema.json").read_text("utf-8"))
-    Draft202012Validator.check_schema(schema)
-    source = article("a", f"{KILN} {QUOTED}", 3, outlet="Overmoss Clarion")
-    target = article("b", f"The Overmoss Clarion has it: {KILN.replace('eleven', 'ten')} {QUOTED}", 5)
-    document = comparison_document(compare(source, target))
-    Draft202012Validator(schema).validate(document)
+    document = comparison_document(two_pairs()[0])
+    schema("compare-1.schema.json").validate(document)
     assert document["passages"][0]["source"]["exact"] == KILN + " " + QUOTED.strip(".")
+
+
+def written(found: list[Comparison], wanted: str) -> str:
+    stream = io.StringIO()
+    writing = writer(stream, wanted)
+    for one in found:
+        writing.write(one)
+    writing.finish(stories(found))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("pairs", [0, 1, 2])
+def test_all_comparisons_satisfy_the_schema_however_many_there_are(pairs: int):
+    document = json.loads(written(two_pairs()[:pairs], "json"))
+    schema("compare-all-1.schema.json").validate(document)
+    assert len(document["pairs"]) == pairs
+    assert [story["representative"] for story in document["stories"]] == ["a"][:pairs]
+
+
+def test_lines_are_comparisons_and_the_last_one_the_stories():
+    *pairs, last = map(json.loads, written(two_pairs(), "jsonl").splitlines())
+    assert [(pair["source"]["id"], pair["target"]["id"]) for pair in pairs] == [("a", "b"), ("a", "c")]
+    for pair in pairs:
+        schema("compare-1.schema.json").validate(pair)
+    schema("stories-1.schema.json").validate(last)
+    assert last["stories"] == [{"representative": "a", "members": ["a", "c", "b"]}]
+
+
+@pytest.mark.parametrize("field", ["schema", "pairs", "stories"])
+def test_the_schema_of_all_misses_each_of_its_fields(field: str):
+    document = json.loads(written(two_pairs(), "json"))
+    del document[field]
+    with pytest.raises(ValidationError):
+        schema("compare-all-1.schema.json").validate(document)
 
 
 @pytest.mark.parametrize("wanted", ["text", "json", "jsonl", "md", "html"])
@@ -261,15 +309,43 @@ def test_hostile_text_is_printed_and_not_acted_on(wanted):
     assert wanted not in ("md", "html") or "<script>" not in page
 
 
-def test_a_file_of_pairs_goes_on_after_bad_lines(tmp_path):
-    for name, text in (("a.txt", KILN), ("b.txt", f"{KILN} {FERRY}")):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    a, b = tmp_path / "a.txt", tmp_path / "b.txt"
-    lines = [f"{a}\t{b}", "no tab here", "", f"{a}\t{tmp_path}/missing.txt", f"{b}\t{a}"]
-    (tmp_path / "pairs").write_text("\n".join(lines), encoding="utf-8")
-    told = list(compare_pairs(tmp_path / "pairs", lambda: Collection.open(tmp_path / "none", read_only=True)))
-    assert [isinstance(one, ReadingError) for one in told] == [False, True, True, False]
-    assert [str(error).split(":")[0].rsplit(" ", 1)[-1] for error in told[1:3]] == ["2", "4"]
+BAD_LINES = [
+    (b"no tab here", "it is no pair"),
+    (b"{a}\t", "it is no pair"),
+    (b"{a}\t{b}\t{a}", "it is no pair"),
+    (b"{a}\tmissing.txt", "there is no such file, and no article of this id in the collection"),
+    (b"{a}\tcaf\xe9.txt", "it is not UTF-8"),
+    (b"{a}\t{folder}", "it holds 2 articles, and a comparison needs one"),
+]
+
+
+@pytest.mark.parametrize(("line", "reason"), BAD_LINES)
+def test_a_file_of_pairs_goes_on_after_a_bad_line(tmp_path: Path, line: bytes, reason: str):
+    names = {"a": tmp_path / "a.txt", "b": tmp_path / "b.txt", "folder": tmp_path}
+    names["a"].write_text(KILN, encoding="utf-8")
+    names["b"].write_text(f"{KILN} {FERRY}", encoding="utf-8")
+    content = b"\xef\xbb\xbf{b}\t{a}\r\n\n" + line + b"\n  \n{a}\t{b}\n"
+    for name, path in names.items():
+        content = content.replace(b"{%s}" % name.encode(), str(path).encode())
+    file = tmp_path / "many.pairs"
+    file.write_bytes(content)
+    before, error, after = compare_pairs(file, lambda: Collection.open(tmp_path / "none", read_only=True))
+    assert (before.kind, after.kind) == (ComparisonKind.REPOST, ComparisonKind.REPOST)
+    assert isinstance(error, ReadingError)
+    assert error.subject.startswith(f"{file}, line 3: ")
+    assert error.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"), [(None, "No such file or directory"), ("a\tb\n".encode("utf-16"), "it is not UTF-8")]
+)
+def test_a_file_of_pairs_that_is_none_is_refused(tmp_path: Path, content: bytes | None, reason: str):
+    file = tmp_path / "many.pairs"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(ReadingError) as refused:
+        list(compare_pairs(file, lambda: Collection.open(tmp_path / "none", read_only=True)))
+    assert refused.value.reason == reason
 
 
 def test_articles_that_resemble_one_are_a_story_and_stories_do_not_chain():
