@@ -6,7 +6,7 @@ from itertools import pairwise
 import invented
 import invented_batches
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provenance.models import EmptyReason
@@ -113,6 +113,7 @@ def test_columns_stand_beside_one_another_and_inside_the_drawing():
     assert 2 <= sum(column.tick for column in timeline.columns) <= 5
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.dates(), st.integers(0, 40_000), st.integers(1, 9)), max_size=8).map(
         lambda found: [((begin, stretched(begin, length)), count) for begin, length, count in found]

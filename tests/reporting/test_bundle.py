@@ -13,7 +13,7 @@ from pathlib import Path
 import invented_batches
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.cli import main
@@ -135,6 +135,7 @@ def test_names_are_safe_whatever_the_id(identity: str, beginning: str):
     assert layout.is_known(name)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_name_never_leads_out_of_the_bundle(identity: str):
     name = layout.text_name(identity)
