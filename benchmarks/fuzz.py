@@ -1,0 +1,141 @@
+"""Thousands of hostile inputs through reading, tracing, comparing and reporting: crashes, hangs, and memory.
+
+Usage: python benchmarks/fuzz.py [--light 1200] [--heavy 60] [--words 1000]
+
+Some dozens together are drawn and put through in a child process of their own. A crash is anything but an answer or an
+error of ours. A hang takes more than 20 seconds of processor time, its children's included, or two minutes in all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from children import Tell, run
+from hostile_inputs import claims, heavy, light, long_texts, put_through, texts
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from invented_collection import get_ready
+from results import save, table
+
+from provenance.wording.normalisation import fold
+from provenance.wording.profile import profile
+from provenance.wording.sentences import sentence_spans
+
+HANG, WAIT, MEMORY = 20.0, 120.0, 500  # seconds, twice; megabytes above what the child began with
+TOGETHER = 50
+Put = Callable[[object, Path], str]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--light", type=int, default=1_200, help="inputs read in the same process")
+    parser.add_argument("--heavy", type=int, default=60, help="inputs that child processes take apart")
+    parser.add_argument("--words", type=int, default=1_000, help="texts folded, split and profiled")
+    options = parser.parse_args()
+    get_ready({"a": "Nobody has counted the ferries. They lie in the harbour.\n"})
+    rows = [
+        tallied("texts, tables, archives and claims", light, put_through, options.light),
+        tallied("pages, PDF, DOCX, feeds, web archives", heavy, put_through, options.heavy),
+        tallied("normalisation and sentences", claims | texts | long_texts, _words, options.words),
+    ]
+    print(table([{key: value for key, value in row.items() if key != "crashed on"} for row in rows]))
+    for row in rows:
+        for crash in row["crashed on"]:  # type: ignore[attr-defined]
+            print(f"\n{crash}")
+    save("fuzz", {"limits": {"seconds": HANG, "MB": MEMORY}, "rows": rows})
+
+
+def tallied(what: str, drawn: st.SearchStrategy[object], put: Put, inputs: int) -> dict[str, object]:
+    """Put so many inputs through; how they ended."""
+    ends: Counter[str] = Counter()
+    crashes: list[str] = []
+    slowest, memory = 0.0, 0.0
+    for chunk in range(-(-inputs // TOGETHER)):
+        number = min(TOGETHER, inputs - chunk * TOGETHER)
+        ended = run(lambda tell, chunk=chunk, number=number: _chunk(drawn, put, number, chunk, tell))
+        for line in ended.told:
+            kind, measured, waited, said = line.split("\t", 3)
+            if kind == "memory":
+                memory = max(memory, float(measured))
+                continue
+            hung = float(measured) > HANG or float(waited) > WAIT
+            slowest = max(slowest, float(measured))
+            ends["hang" if hung else kind] += 1
+            crashes += [said] if kind == "crash" or hung else []
+        print(f"{what}: {sum(ends.values())} of {inputs}", file=sys.stderr, flush=True)
+        if ended.killed or ended.failed:
+            ends["crash"] += 1
+            crashes.append(f"the child of chunk {chunk} died: {ended.failed}")
+    return {
+        "inputs": what,
+        "number": sum(ends.values()),
+        "traced": ends["traced"],
+        "refused": ends["refused"],
+        "nothing read": ends["nothing read"],
+        "crashes": ends["crash"],
+        "hangs over 20 s": ends["hang"],
+        "slowest, s of processor": round(slowest, 1),
+        "most memory, MB": round(memory),
+        "crashed on": crashes,
+    }
+
+
+def _chunk(drawn: st.SearchStrategy[object], put: Put, number: int, chunk: int, tell: Tell) -> None:
+    before = _megabytes(resource.RUSAGE_SELF)
+
+    @seed(chunk)
+    @settings(
+        max_examples=number, deadline=None, database=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(drawn)
+    def each(hostile: object) -> None:
+        begun, busy = time.perf_counter(), _processor()
+        kind, said = _ended(hostile, put)
+        tell(f"{kind}\t{_processor() - busy}\t{time.perf_counter() - begun}\t{said or repr(hostile)[:500]}")
+
+    each()
+    grown = max(_megabytes(resource.RUSAGE_SELF) - before, _megabytes(resource.RUSAGE_CHILDREN))
+    tell(f"memory\t{grown}\t0\t")
+
+
+def _ended(hostile: object, put: Put) -> tuple[str, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            return put(hostile, Path(folder)), ""
+        except Exception as error:
+            return "crash", f"{type(error).__name__}: {error} — {hostile!r}"[:2_000]
+
+
+def _words(text: object, _: Path) -> str:
+    """Fold, split and profile a text; its sentences must lie in order within it."""
+    given_text = str(text)
+    end = 0
+    for span in sentence_spans(given_text, "en"):
+        assert end <= span.begin < span.end <= len(given_text)
+        end = span.end
+        profile(span.of(given_text))
+    assert fold(given_text).split(" ") == fold(given_text).split() or not fold(given_text)
+    return "traced"
+
+
+def _processor() -> float:
+    """Seconds of processor time that this process and its finished children took."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def _megabytes(whose: int) -> float:
+    return resource.getrusage(whose).ru_maxrss / 1_000
+
+
+if __name__ == "__main__":
+    main()
