@@ -173,11 +173,7 @@ def _told(spread: Spread) -> str:
     passages = spread.found.passages
     moved = sum(passage.moved for passage in passages)
     order = f"{count_phrase(moved, 'passage')} in another order" if moved else "in the same order in both"
-    spans = (
-        f"between {percent(_reach(column, role, passages, first=True))} and "
-        f"{percent(_reach(column, role, passages, first=False))} of the {role.value}"
-        for role, column in ((Role.SOURCE, spread.source), (Role.TARGET, spread.target))
-    )
+    spans = (_extent(spread.column(role), passages) for role in Role)
     alone = len(passages) == 1
     return (
         f"Where the {'passage stands' if alone else f'{len(passages):,} passages stand'}: {' and '.join(spans)}"
@@ -185,10 +181,14 @@ def _told(spread: Spread) -> str:
     )
 
 
-def _reach(column: Column, role: Role, passages: tuple[AlignedPassage, ...], *, first: bool) -> float:
-    spans: list[Span] = [place(passage, role) for passage in passages]
-    offset = min(span.begin for span in spans) if first else max(span.end for span in spans)
-    return offset / max(1, column.length)
+def _extent(column: Column, passages: tuple[AlignedPassage, ...]) -> str:
+    """Between which points of a text its passages stand: ``between 1 % and 88 % of the source``."""
+    spans: list[Span] = [place(passage, column.role) for passage in passages]
+    length = max(1, column.length)
+    begin = percent(min(span.begin for span in spans) / length)
+    end = percent(max(span.end for span in spans) / length)
+    points = f"at {begin}" if begin == end else f"between {begin} and {end}"
+    return f"{points} of the {column.role.value}"
 
 
 # ------------------------------------------------------------------------------------------- only in one
