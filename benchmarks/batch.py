@@ -2,10 +2,11 @@
 
 Usage: python benchmarks/batch.py --data FOLDER [--work FOLDER] [--claims 1000] [--alone 200] [--fresh 5]
 
-Three ways to trace the same claims of the train part, in one run on one machine: ``provenance batch`` as a user calls it,
-its start and its files included; `trace` called for one claim after another in one warm process; ``provenance trace``
-called anew for every claim. The slower ways are measured on the first claims of the list. Time is told by the clock and
-in processor time, which other work on the machine changes less. Memory is that of all the batch's processes together.
+Three ways to trace the same claims of the train part, in one run on one machine: ``provenance batch`` as a user calls
+it, its start and its files included; `trace` called for one claim after another in one warm process; ``provenance
+trace`` called anew for every claim. The slower ways are measured on the first claims of the list. Time is told by the
+clock and in processor time, which other work on the machine changes less. Memory is that of all the batch's processes
+together.
 """
 
 from __future__ import annotations
@@ -80,12 +81,13 @@ class _Fullest(threading.Thread):
 
 def _family(pid: int) -> Iterable[int]:
     yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return
-    for child in children:
-        yield from _family(int(child))
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            begun = children.read_text(encoding="ascii").split()
+        except OSError:  # the thread, or the whole process, has ended
+            continue
+        for child in begun:
+            yield from _family(int(child))
 
 
 def _resident(pid: int) -> int:
