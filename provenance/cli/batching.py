@@ -64,7 +64,7 @@ def batch(
         require_distinct(paths, given=file)
         require_folders(paths, room=_LEAST_A_ROW * len(claims.rows) * (1 + len(files)))
         for notice in claims.notices:
-            click.echo(f"provenance: {notice}", err=True)
+            _say(notice)
         journal = _journal(paths, run_of(claims, collection, settings), resume=resume, force=force)
         if journal is None:
             click.echo(f"Nothing is left to do. There already: {_listed(paths)}.")
@@ -183,11 +183,17 @@ class _Work:
 
     def _tell(self) -> None:
         for failure in self.shown:
-            click.echo(f"provenance: {failure}", err=True)
+            _say(failure)
         if self.failures > len(self.shown):
-            click.echo(f"provenance: and {self.failures - len(self.shown):,} rows more failed", err=True)
+            _say(f"and {self.failures - len(self.shown):,} rows more failed")
         total = self.journal.run.total
         click.echo(f"{total - self.failures:,} of {total:,} claims traced: {_listed([f.path for f in self.files])}.")
+
+
+def _say(text: str) -> None:
+    from provenance.reporting.characters import one_line  # noqa: PLC0415
+
+    click.echo(f"provenance: {one_line(text)}", err=True)
 
 
 def _listed(paths: Sequence[Path]) -> str:
