@@ -318,6 +318,27 @@ def test_a_bomb_is_refused_before_anything_is_unpacked(faults: Callable[[bytes],
         faults(archived(files(WHOLE) | {"report.html": b"\0" * 40_000_000}))
 
 
+@settings(max_examples=60, deadline=None)
+@given(place=st.integers(0, len(WHOLE) - 1), byte=st.integers(0, 255), in_the_index=st.booleans())
+def test_damage_anywhere_is_found_or_changes_nothing_that_is_read(
+    tmp_path_factory: pytest.TempPathFactory, place: int, byte: int, *, in_the_index: bool
+):
+    place = len(WHOLE) - 1 - place % 3_000 if in_the_index else place  # where the archive lists its files
+    path = tmp_path_factory.mktemp("damaged") / "bundle.zip"
+    path.write_bytes(WHOLE[:place] + bytes([byte]) + WHOLE[place + 1 :])
+    try:
+        whole = not verify(path).faults
+    except BundleError:
+        return
+    assert not whole or files(path.read_bytes()) == files(WHOLE)
+
+
+def test_an_archive_of_another_time_is_refused(faults: Callable[[bytes], list[str]]):
+    place = WHOLE.rindex(b"PK\x01\x02") + 6  # the version of .zip that the last file asks for
+    with pytest.raises(BundleError, match=r"not a whole \.zip archive"):
+        faults(WHOLE[:place] + b"\xdf" + WHOLE[place + 1 :])
+
+
 def test_another_archive_is_no_bundle(faults: Callable[[bytes], list[str]]):
     found = faults(archived({"notes.txt": b"hello"}))
     assert "notes.txt: no bundle holds a file of this name" in found

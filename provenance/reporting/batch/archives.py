@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import stat
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -53,7 +54,7 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """
     try:
         archive = zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error) as error:
         reason = "it is not a whole .zip archive, or was cut off"
         raise BundleError(str(path), reason, "Copy the bundle again from where it was made.") from error
     except OSError as error:
