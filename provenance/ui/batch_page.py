@@ -107,6 +107,8 @@ _show_progress: Callable[[BatchRun], None] = st.fragment(run_every=1.0)(_draw_pr
 def progress_phrase(progress: Progress) -> str:
     """How far a run is, in words: ``120 of 500 claims traced, about 40 seconds left``."""
     done = f"{progress.done:,} of {count_phrase(progress.total, 'claim')} traced"
+    if progress.waiting:
+        return f"{done}. Another list is traced first."
     if progress.seconds_left is None:
         return f"{done}. The first ones take some seconds longer, while the language model is read."
     return f"{done}, {_time_phrase(progress.seconds_left)} left"

@@ -23,6 +23,8 @@ from provenance.ui.batch_lines import Line
 Clock = Callable[[], float]
 """Seconds that never go back."""
 
+_TURN = threading.Lock()  # lists are traced one after another, so that many of them do not crowd out single claims
+_LOOK = 0.2  # seconds, after which a list that waits for its turn looks whether it is still wanted
 _PACE = 200  # rows by whose time the time left is judged
 
 
@@ -41,11 +43,13 @@ class Progress:
 
     Attributes:
         seconds_left: About how long the rest takes, by the pace of the latest rows; None before any is done.
+        waiting: Whether another list is traced first.
     """
 
     done: int
     total: int
     seconds_left: float | None
+    waiting: bool = False
 
 
 class BatchRun:
@@ -68,6 +72,7 @@ class BatchRun:
         self._lines: list[Line] = []
         self._times: deque[float] = deque(maxlen=_PACE)
         self._stopping = threading.Event()
+        self._waiting = False
         self._thread: threading.Thread | None = None
         folder = Path(mkdtemp(prefix="provenance-"))
         self._journal = Journal.begin(folder / "batch", run_of(claims, collection, settings))
@@ -100,7 +105,8 @@ class BatchRun:
         """How far it is now."""
         times, done, total = tuple(self._times), len(self._lines), len(self.claims.rows)
         pace = (times[-1] - times[0]) / (len(times) - 1) if len(times) > 1 else None
-        return Progress(done=done, total=total, seconds_left=None if pace is None else pace * (total - done))
+        left = None if pace is None else pace * (total - done)
+        return Progress(done=done, total=total, seconds_left=left, waiting=self._waiting)
 
     def begin(self) -> None:
         """Trace what is left, in the background.
@@ -130,6 +136,17 @@ class BatchRun:
             self._thread.join(seconds)
 
     def _work(self) -> None:
+        self._waiting = True
+        while not _TURN.acquire(timeout=_LOOK):
+            if self._stopping.is_set():
+                return
+        self._waiting = False
+        try:
+            self._trace()
+        finally:
+            _TURN.release()
+
+    def _trace(self) -> None:
         try:
             traced(self._collection, self.claims, self._journal, settings=self._settings, reached=self._reached)
         except _StoppedError:

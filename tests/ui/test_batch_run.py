@@ -107,6 +107,34 @@ def test_it_runs_beside_its_reader_stops_and_goes_on_to_the_same_end(collection:
     assert run.lines == whole.lines
 
 
+def test_lists_are_traced_one_after_another_and_one_that_waits_can_be_stopped(collection: Collection):
+    reached, go = threading.Event(), threading.Event()
+
+    class Held(BatchRun):
+        """Waits after its first row."""
+
+        def _reached(self, row):
+            reached.set()
+            assert go.wait(60)
+            super()._reached(row)
+
+    first = Held(claims_of_text(CLAIMS), collection, Settings(index=collection.folder))
+    second, third = of(collection), of(collection)
+    first.begin()
+    assert reached.wait(60)
+    second.begin()
+    third.begin()
+    assert progress_phrase(third.progress) == "0 of 6 claims traced. Another list is traced first."
+    third.stop()
+    third.wait(60)
+    assert third.state is State.STOPPED
+    assert (first.state, second.state) == (State.RUNNING, State.RUNNING)
+    go.set()
+    second.wait(60)
+    assert (first.state, second.state) == (State.DONE, State.DONE)
+    assert second.lines == first.lines
+
+
 def test_a_collection_that_was_changed_meanwhile_is_no_longer_the_one_that_was_searched(collection: Collection):
     run = of(collection)
     collection.remove(["later"])
