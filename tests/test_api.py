@@ -174,7 +174,7 @@ def test_a_line_of_five_words_is_a_text_and_one_of_four_is_a_wrong_name(collecti
     line = FIRST.splitlines()[5]
     found = collection.compare(line, line)
     assert found.kind is ComparisonKind.REPOST
-    assert (found.source.id, found.target.id) == ("source", "target")
+    assert (found.source.id, found.target.id) == ("pasted-source", "pasted-target")
     with pytest.raises(UnknownArticle, match="no such file"):
         collection.compare("a file not there", "first")
     with pytest.raises(UnknownArticle, match="no such file"):
@@ -185,7 +185,7 @@ def test_a_line_of_five_words_is_a_text_and_one_of_four_is_a_wrong_name(collecti
 
 def test_a_text_longer_than_any_path_is_a_text(collection: Collection):
     line = " ".join(FIRST.split()) * 20
-    assert collection.compare(line, "first").source.id == "source"
+    assert collection.compare(line, "first").source.id == "pasted-source"
 
 
 # --------------------------------------------------------------------------------------- showing themselves
