@@ -1,12 +1,13 @@
 # make run   environment, index of seeds/, web UI on localhost
 # make test  environment, every test
+# make audit known weaknesses of the pinned packages, where the network is there
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INDEX ?= index
 PORT ?= 8501
 
-.PHONY: run test check index clean
+.PHONY: run test check audit index clean
 
 $(VENV)/ready: requirements.txt requirements-dev.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Provenance needs Python 3.11 or newer; name one with: make PYTHON=python3.11")'
@@ -30,5 +31,12 @@ check: $(VENV)/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Known weaknesses of the pinned packages. Where the network is not there, that is said and nothing fails.
+audit:
+	@if $(PYTHON) -m venv $(VENV)-audit && $(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.9.0 \
+	    && $(VENV)-audit/bin/python -c 'import urllib.request; urllib.request.urlopen("https://pypi.org/pypi/pip/json", timeout=10)'; \
+	then $(VENV)-audit/bin/pip-audit --no-deps --disable-pip --timeout 10 -r requirements.txt; \
+	else echo "Not audited: pip-audit, or the network it asks, is not there."; fi
+
 clean:
-	rm -rf $(VENV) index/*.sqlite* index/vectors*
+	rm -rf $(VENV) $(VENV)-audit index/*.sqlite* index/vectors*

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from crowding import at_once, failing_places
@@ -28,15 +29,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         place.chmod(0o755)  # one run is another user's
-        measured = {
-            "kills": _kills(place, options.kills, options.command_line),
-            "damage": _damage(place, options.flips),
-            "at_once": _crowds(place),
-            "places": failing_places(ground(place / "places", articles=40, seed=4)),
+        parts: dict[str, Callable[[], list[dict[str, object]]]] = {
+            "kills": lambda: _kills(place, options.kills, options.command_line),
+            "damage": lambda: _damage(place, options.flips),
+            "at_once": lambda: _crowds(place),
+            "places": lambda: failing_places(ground(place / "places", articles=40, seed=4)),
         }
-    for title, rows in measured.items():
-        print(f"\n## {title}\n\n{table(rows)}")
-    save("durability", measured)
+        measured = {}
+        for title, part in parts.items():
+            measured[title] = part()
+            print(f"\n## {title}\n\n{table(measured[title])}", flush=True)
+            save("durability", measured)
 
 
 def _kills(place: Path, kills: int, command_line: int) -> list[dict[str, object]]:

@@ -41,16 +41,18 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=1_000, help="texts folded, split and profiled")
     options = parser.parse_args()
     get_ready({"a": "Nobody has counted the ferries. They lie in the harbour.\n"})
-    rows = [
-        tallied("texts, tables, archives and claims", light, put_through, options.light),
-        tallied("pages, PDF, DOCX, feeds, web archives", heavy, put_through, options.heavy),
-        tallied("normalisation and sentences", claims | texts | long_texts, _words, options.words),
-    ]
+    rows = []
+    for what, drawn, put, inputs in (
+        ("normalisation and sentences", claims | texts | long_texts, _words, options.words),
+        ("texts, tables, archives and claims", light, put_through, options.light),
+        ("pages, PDF, DOCX, feeds, web archives", heavy, put_through, options.heavy),
+    ):
+        rows.append(tallied(what, drawn, put, inputs))
+        save("fuzz", {"limits": {"seconds": HANG, "MB": MEMORY}, "rows": rows})
     print(table([{key: value for key, value in row.items() if key != "crashed on"} for row in rows]))
     for row in rows:
         for crash in row["crashed on"]:  # type: ignore[attr-defined]
             print(f"\n{crash}")
-    save("fuzz", {"limits": {"seconds": HANG, "MB": MEMORY}, "rows": rows})
 
 
 def tallied(what: str, drawn: st.SearchStrategy[object], put: Put, inputs: int) -> dict[str, object]:
