@@ -24,7 +24,7 @@ def sentence(trace: Trace) -> str:
     parts = [f"Earliest in this collection: {_who(first)}, {when(first.article.first_date)}{_how(first)}."]
     rivals = [a for a in own if a.id in trace.first_candidates and a.id != first.id and a.article.first_date.dated]
     later = [a for a in own if a.article.first_date.dated and a.article.id != first.article.id and a not in rivals]
-    parts += [_rivals(rivals), _later(later), _undated(undated)]
+    parts += [_rivals(rivals), _later(later), _undated(undated), _origins(trace.origins, _count(own))]
     return " ".join(part for part in parts if part)
 
 
@@ -88,6 +88,17 @@ def _undated(undated: list[Appearance]) -> str:
         return ""
     count = _count(undated)
     return f"{count} undated article{'s' if count > 1 else ''} also carr{'y' if count > 1 else 'ies'} it."
+
+
+def _origins(number: int, articles: int) -> str:
+    """How many articles have the wording from none of the others, as far as wordings, dates and credit tell."""
+    if not number or articles < 2:
+        return ""
+    if number == 1:
+        return "All are consistent with one origin."
+    if number == articles:
+        return "None of them seems to derive from another."
+    return f"{number} of the {articles} articles seem to derive from none of the others."
 
 
 def _count(appearances: list[Appearance]) -> int:

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import FakeEncoder
 
+from provenance.answer import sentence
 from provenance.collection import Collection
 from provenance.errors import ClaimError
 from provenance.models import Trace
@@ -108,6 +110,26 @@ def test_top_limits_what_is_shown_not_what_is_counted(tracer: Tracer) -> None:
     assert result.found == 5
     assert result.origins == 1
     assert "Later in 4 articles" in result.answer
+
+
+@pytest.mark.parametrize(("texts", "said"), [
+    ((GATE,), ""),
+    ((GATE, GATE, GATE), " All are consistent with one origin."),
+])  # fmt: skip
+def test_the_answer_says_how_many_origins_there_are(tracer: Tracer, texts: tuple[str, ...], said: str) -> None:
+    answered = tracer(GATE, *((f"n{day}", f"2021-03-0{day}", text) for day, text in enumerate(texts, start=1))).answer
+    assert answered.endswith(said)
+    assert ("origin" in answered) is bool(said)
+
+
+@pytest.mark.parametrize(("number", "articles", "said"), [
+    (0, 1, ""), (1, 1, ""), (1, 4, "All are consistent with one origin."),
+    (3, 8, "3 of the 8 articles seem to derive from none of the others."),
+    (2, 2, "None of them seems to derive from another."),
+])  # fmt: skip
+def test_origins_in_words(tracer: Tracer, number: int, articles: int, said: str) -> None:
+    found = tracer(GATE, *((f"n{n}", f"2021-03-0{n}", GATE) for n in range(1, articles + 1)))
+    assert sentence(replace(found, origins=number)).partition("Later in")[2].partition(". ")[2] == said
 
 
 def test_versions_are_compared_with_the_first(tracer: Tracer) -> None:

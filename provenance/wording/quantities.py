@@ -159,8 +159,8 @@ def _proportion_at(words: Sequence[Token], place: int) -> Quantity | None:
 
 
 def _of_a_unit(words: Sequence[Token], place: int, share: Read) -> Quantity | None:
-    """``a quarter of a percentage point`` is 0.25 points, not a share of something."""
-    if [word.norm for word in words[share[1] : share[1] + 2]] != ["of", "a"]:
+    """``a quarter of an hour`` is 15 minutes, not a share of something."""
+    if [word.norm for word in words[share[1] : share[1] + 2]] not in (["of", "a"], ["of", "an"]):
         return None
     unit, end = unit_after(words, share[1] + 2)
     return Quantity(place, end, share[0], unit, NumberKind.CARDINAL) if unit else None

@@ -81,6 +81,16 @@ MATERIAL = [
         "Strong tea is associated with the pulse of most sailors",
         [("hedge", "lowers", "is associated with")],
     ),
+    (
+        "The price of rope doubled in the spring",
+        "The price of rope rose by 50 percent in the spring",
+        [("number", "doubled", "rose by 50 percent")],
+    ),
+    (
+        "The price of rope halved in the spring",
+        "The price of rope rose 50 percent in the spring",
+        [("number", "halved", "rose 50 percent")],
+    ),
     ("None of the pumps, alone, could drain it", "None of the pumps … could drain it", [("omission", "alone", "")]),
 ]
 
@@ -90,6 +100,9 @@ HARMLESS = [
     ("They do not know who opened the hatch", "They don't know who opened the hatch"),
     ("Sixty-two people spent the night in the school", "62 people spent the night in the school"),
     ("The crater is 62 miles from the border", "The crater is 100 kilometres from the border"),
+    ("The price of rope doubled in the spring", "The price of rope rose 100 percent in the spring"),
+    ("The lock took half a century to build", "The lock took 50 years to build"),
+    ("It took a quarter of an hour to drain", "It took 15 minutes to drain"),
     ("Governor Ada Brenk opened the new lock", "Brenk opened the new lock"),
     ("The Eastern Rivers Water Board closed the sluice", "The ERWB closed the sluice"),
     ("The troops of Russia left the pass", "The Russian troops left the pass"),

@@ -8,8 +8,10 @@ from dataclasses import replace
 from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Cluster, Comparison, is_content
 from provenance.wording.changes.names import is_name
+from provenance.wording.lexicon import FALLS, RISES
 from provenance.wording.normalisation import Token
 from provenance.wording.quantities import NumberKind, Quantity
+from provenance.wording.units import is_share
 
 _DATED = frozenset([NumberKind.YEAR, NumberKind.DECADE])
 
@@ -75,7 +77,7 @@ def _with_lone_ones(
 
 
 def _number_change(comparison: Comparison, cluster: Cluster, one: Quantity, other: Quantity) -> Change:
-    one, other = _counting(comparison, one, other)
+    one, other = _counting(comparison, *_growing(comparison, one, other))
     lost, gained = range(one.begin, one.end), range(other.begin, other.end)
     comparison.explain(lost, gained)
     before, after = comparison.words(lost=lost), comparison.words(gained=gained)
@@ -98,6 +100,24 @@ def _judged(one: Quantity, other: Quantity, before: str, after: str) -> tuple[Ch
     if one.kind in _DATED and one.kind is other.kind:
         return ChangeKind.DATE, True, f"another {one.kind.value}: {before} became {after}"
     return ChangeKind.NUMBER, True, f"another figure: {before} became {after}"
+
+
+def _growing(comparison: Comparison, one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
+    """Beside a multiple a rise or fall by a percentage is one too: ``doubled`` and ``rose 100 percent``."""
+    if NumberKind.MULTIPLE in (one.kind, other.kind) and one.kind is not other.kind:
+        return _as_multiple(comparison.before, one), _as_multiple(comparison.after, other)
+    return one, other
+
+
+def _as_multiple(words: Sequence[Token], quantity: Quantity) -> Quantity:
+    if quantity.unit is None or not is_share(quantity.unit):
+        return quantity
+    verb = quantity.begin - 1 - (quantity.begin > 1 and words[quantity.begin - 1].norm == "by")
+    norm = words[verb].norm if verb >= 0 else ""
+    if norm not in RISES and norm not in FALLS:
+        return quantity
+    times = 1 + quantity.value / 100 * (1 if norm in RISES else -1)
+    return replace(quantity, begin=verb, value=times, unit=None, kind=NumberKind.MULTIPLE)
 
 
 def _counting(comparison: Comparison, one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
