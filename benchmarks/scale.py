@@ -1,0 +1,260 @@
+"""How time, memory and disk grow with the collection: 10,000 to a million sentences, of which 40 % are reposts.
+
+Usage: python benchmarks/scale.py --data FOLDER --work FOLDER [--sizes 10000 100000 1000000]
+
+The collection is `newsroom`'s. It is embedded by a *stand-in* of hashed words, which says nothing about meaning: the
+figures are of speed, memory and disk, and of what the words channel finds. Each question is embedded by the packaged
+model besides, so that its time counts. Parts and indexes stay in ``--work``: a run broken off goes on where it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from growth_picture import picture
+from newsroom import Report, exchanged, reports
+from results import FOLDER, save, table
+from stand_in import StandIn
+
+from provenance.collection import Collection, packaged_model
+from provenance.collection.encoder import load_encoder
+from provenance.models import Document
+from provenance.tracing import trace
+from provenance.wording.sentences import sentence_spans
+
+PART = 10_000  # sentences in one file of articles
+SEED = 20
+QUESTIONS = 200
+_FRAGMENT = 6  # words
+_FIELDS = ("id", "title", "outlet", "published", "text")
+
+
+# --------------------------------------------------------------------------------------------- the collection
+
+
+def written_parts(data: Path, work: Path, sizes: list[int]) -> list[Path]:
+    """The articles of the largest size as files of `PART` sentences each, made once."""
+    paths = [work / "parts" / f"{number:04}.jsonl" for number in range(max(sizes) // PART)]
+    (work / "parts").mkdir(parents=True, exist_ok=True)
+    if not all(path.exists() for path in paths):
+        for path, part in zip(paths, _parts(reports(data, seed=SEED)), strict=False):
+            rows = ({name: asdict(report)[name] for name in _FIELDS} for report in part)
+            path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return paths
+
+
+def _parts(found: Iterator[Report]) -> Iterator[list[Report]]:
+    while True:
+        part: list[Report] = []
+        while sum(report.sentences for report in part) < PART:
+            part.append(next(found))
+        yield part
+
+
+def indexed(folder: Path, parts: list[Path], encoder: StandIn) -> float | None:
+    """Index the parts; seconds it took, kept beside the index, or None where a run was broken off within it."""
+    noted = folder / "seconds.json"
+    if noted.exists():
+        return json.loads(noted.read_text())
+    fresh = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    begun = time.perf_counter()
+    with Collection.open(folder / "index", encoder=encoder) as collection:
+        report = collection.index(parts)
+    if report.failures:
+        raise SystemExit(f"not everything was indexed: {report.failures[0]}")
+    seconds = time.perf_counter() - begun if fresh else None
+    noted.write_text(json.dumps(seconds))
+    return seconds
+
+
+# --------------------------------------------------------------------------------------------------- questions
+
+
+def questions(parts: list[Path]) -> dict[str, list[tuple[str, str]]]:
+    """Claims of three kinds, each with the sentence it was made of."""
+    chance = random.Random(SEED)
+    sources = []
+    while len(sources) < QUESTIONS:
+        rows = chance.choice(parts).read_text(encoding="utf-8").splitlines()
+        text = json.loads(chance.choice(rows))["text"]
+        spans = [span for span in sentence_spans(text) if 12 <= len(span.of(text).split()) <= 60]
+        sources += [chance.choice(spans).of(text)] if spans else []
+    words = [word for source in sources for word in source.split()]
+    return {
+        "verbatim": [(source, source) for source in sources],
+        "30 % of words replaced": [(exchanged(source, words, chance), source) for source in sources],
+        "six-word fragment": [(_fragment(source, chance), source) for source in sources],
+    }
+
+
+def _fragment(source: str, chance: random.Random) -> str:
+    words = source.split()
+    begin = chance.randrange(len(words) - _FRAGMENT + 1)
+    return " ".join(words[begin : begin + _FRAGMENT])
+
+
+def recall(collection: Collection, asked: list[tuple[str, str]]) -> float:
+    """Share of the claims whose source is among the candidates, 100 of either channel."""
+    found = 0
+    for claim, source in asked:
+        (candidates,) = collection.candidates([claim], k=100)
+        found += any(_letters(candidate.text) == _letters(source) for candidate in candidates)
+    return round(found / len(asked), 3)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def times(work: Callable[[str], object], claims: list[str]) -> dict[str, float]:
+    """Milliseconds by the clock and of this process alone: others may be at work on the machine."""
+    clock, own = [], []
+    for claim in claims:
+        begun, used = time.perf_counter(), time.process_time()
+        work(claim)
+        clock.append(1000 * (time.perf_counter() - begun))
+        own.append(1000 * (time.process_time() - used))
+    return {
+        "p50": round(statistics.median(clock), 1),
+        "p95": round(statistics.quantiles(clock, n=20)[-1], 1),
+        "processor p50": round(statistics.median(own), 1),
+        "processor p95": round(statistics.quantiles(own, n=20)[-1], 1),
+    }
+
+
+# -------------------------------------------------------------------------------------------- one size measured
+
+
+def one_more(collection: Collection, folder: Path) -> dict[str, float]:
+    """Seconds until one more article is found and until it is gone, and the time of a repost beside an original."""
+    chance = random.Random(SEED)
+    text = "\n\n".join(f"{_made(chance)}." for _ in range(30))
+    original = _timed(lambda: collection.index([_row(folder, "original", text)]))
+    found = _timed(lambda: trace(collection, text[: text.index(".")]))
+    repost = _timed(lambda: collection.index([_row(folder, "repost", text)]))
+    removed = _timed(lambda: collection.remove(["original", "repost"]))
+    gone = _timed(lambda: trace(collection, text[: text.index(".")]))
+    return {
+        "added, s": original, "and found, s": round(original + found, 3), "its repost, s": repost,
+        "removed, s": removed, "and gone, s": round(removed + gone, 3),
+    }  # fmt: skip
+
+
+def _made(chance: random.Random) -> str:
+    return " ".join("".join(chance.choices("abcdefghilmnoprstu", k=7)) for _ in range(20)).capitalize()
+
+
+def _row(folder: Path, name: str, text: str) -> Path:
+    path = folder / f"{name}.jsonl"
+    path.write_text(json.dumps({"id": name, "title": name, "text": text, "published": "2024-05-01"}) + "\n")
+    return path
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return round(time.perf_counter() - begun, 3)
+
+
+def serving(folder: Path, claims: list[str]) -> dict[str, float]:
+    """Memory of a process of its own that answers claims, and the seconds before its first answer."""
+    call = [sys.executable, __file__, "--serve", str(folder / "index")]
+    done = subprocess.run(call, input=json.dumps(claims), check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+def serve(index: Path) -> None:
+    """Answer the claims of standard input; print what it took as JSON."""
+    claims = json.load(sys.stdin)
+    collection = Collection.open(index, encoder=StandIn(), read_only=True)
+    trace_of_nothing = StandIn().encode(["warm"])
+    before = resident()
+    seconds = _timed(lambda: trace(collection, claims[0]))
+    first = resident()
+    for claim in claims[1:]:
+        trace(collection, claim)
+    last = resident()
+    print(json.dumps({
+        "before": before, "after the first": first, "after all": last, "first, s": seconds,
+        "rows": len(trace_of_nothing), "most": resident("VmHWM"),
+    }))  # fmt: skip
+
+
+def resident(what: str = "VmRSS") -> int:
+    """Bytes of memory this process holds now (or, as ``VmHWM``, held at most)."""
+    status = Path("/proc/self/status").read_text()
+    return 1024 * next(int(line.split()[1]) for line in status.splitlines() if line.startswith(what))
+
+
+def measured(folder: Path, seconds: float | None, parts: list[Path]) -> dict[str, object]:
+    """All figures of one size."""
+    asked = questions(parts)
+    with Collection.open(folder / "index", encoder=StandIn(load_encoder())) as collection:
+        status = collection.status()
+        trace(collection, "A first question, so that everything is loaded.")
+        speed = {kind: times(lambda claim: trace(collection, claim), [c for c, _ in pairs]) for kind, pairs in asked.items()}
+        search = times(lambda claim: collection.candidates([claim], k=100), [c for c, _ in asked["verbatim"]])
+        recalled = {kind: recall(collection, pairs) for kind, pairs in asked.items()}
+        more = one_more(collection, folder)
+    disk = sum(path.stat().st_size for path in (folder / "index").iterdir())
+    memory = serving(folder, [claim for claim, _ in asked["verbatim"][:50]])
+    return {
+        "sentences": status.sentences, "wordings": status.wordings, "articles": status.summary.articles,
+        "indexing, s": seconds, "trace": speed, "search": search, "recall": recalled, "one more": more,
+        "disk, bytes": disk, "serving": memory,
+    }  # fmt: skip
+
+
+def row_of(found: dict) -> dict[str, object]:
+    """The figures of one size as a row of the table."""
+    traces = found["trace"]
+    held = found["serving"]["after all"] - found["serving"]["before"]
+    return {
+        "sentences": f"{found['sentences']:,}",
+        "wordings": f"{found['wordings']:,}",
+        "indexing, ms a sentence": None if found["indexing, s"] is None else round(1000 * found["indexing, s"] / found["sentences"], 2),
+        "search, ms p50 / p95": f"{found['search']['p50']} / {found['search']['p95']}",
+        **{f"trace, {kind}, ms p50 / p95": f"{t['p50']} / {t['p95']}" for kind, t in traces.items()},
+        "one more found, s": found["one more"]["and found, s"],
+        "removed, s": found["one more"]["and gone, s"],
+        "memory, bytes a wording": round(held / found["wordings"]),
+        "disk, bytes a wording": round(found["disk, bytes"] / found["wordings"]),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--work", type=Path)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--index-only", action="store_true")
+    parser.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.serve:
+        serve(chosen.serve)
+        return
+    parts = written_parts(chosen.data, chosen.work, chosen.sizes)
+    found = []
+    for size in chosen.sizes:
+        folder = chosen.work / str(size)
+        seconds = indexed(folder, parts[: size // PART], StandIn())
+        if not chosen.index_only:
+            found.append(measured(folder, seconds, parts[: size // PART]))
+            print(json.dumps(found[-1]), file=sys.stderr)
+    if found:
+        print(table([row_of(one) for one in found]))
+        save("scale", {"sizes": found})
+
+
+if __name__ == "__main__":
+    main()
