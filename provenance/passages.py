@@ -18,6 +18,7 @@ from provenance.wording.days import names_day, telling_dates
 from provenance.wording.normalisation import ELLIPSIS, tokens
 from provenance.wording.profile import profile
 from provenance.wording.relation import judge
+from provenance.wording.screening import Glance, glance
 from provenance.wording.sentences import sentence_spans
 
 # How many wordings of each search channel are aligned.
@@ -62,11 +63,40 @@ class Place:
     cosine: float
     boilerplate: str | None
 
+    @property
+    def score(self) -> float:
+        """How alike it is, 0 to 1; bigger is more alike."""
+        return self.judgement.score
+
+    def read(self) -> Place:
+        """The place itself: it was read."""
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """A sentence that a glance showed to be only related; few of them are ever shown, and only those are judged."""
+
+    article_id: str
+    span: Span
+    glance: Glance
+    reading: _Reading
+    member: int
+
+    @property
+    def score(self) -> float:
+        """How alike it is, 0 to 1; bigger is more alike. The same before and after it is read."""
+        return self.glance.score
+
+    def read(self) -> Place:
+        """The place with its judgement."""
+        return self.reading.place([self.member])
+
 
 def find_places(
     collection: Collection, claim: str, *, parts: Parts, proposals: Sequence[Sequence[Candidate]]
-) -> tuple[Place, ...]:
-    """Judge the places where proposed wordings stand.
+) -> tuple[Place | PassedOver, ...]:
+    """Judge the places where proposed wordings stand, but for those that are surely only related.
 
     Args:
         parts: What the claim is made of.
@@ -78,7 +108,7 @@ def find_places(
     for occurrence in found:
         by_article[occurrence.article_id].append(occurrence)
     written = _writing_days(collection, claim, by_article)
-    places: list[Place] = []
+    places: list[Place | PassedOver] = []
     for article_id, occurrences in by_article.items():
         ordered = tuple(sorted(occurrences, key=lambda o: o.position))
         text, day = collection.text(article_id), written.get(article_id)
@@ -118,6 +148,11 @@ def _judged_once(claim: str, passage: str, cosine: float, written: date | None) 
     return judge(claim, passage, cosine=cosine, after_date=written)
 
 
+@lru_cache(maxsize=4_000)
+def _glanced(claim: str, passage: str, cosine: float) -> Glance | None:
+    return glance(claim, passage, cosine=cosine)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """One article, read for the sentences that may carry the claim.
@@ -136,15 +171,34 @@ class _Reading:
     occurrences: tuple[Occurrence, ...]
     cosines: dict[int, float]
 
-    def places(self) -> list[Place]:
+    def places(self) -> list[Place | PassedOver]:
         """The places of this article, neighbours joined where together they carry more."""
-        left = list(range(len(self.occurrences)))
-        coverage = [self._carried([i]) for i in left]
+        seen = {i: passed for i in range(len(self.occurrences)) if self._alone(i) and (passed := self._passed_over(i))}
+        left = [i for i in range(len(self.occurrences)) if i not in seen]
+        return [*seen.values(), *self._joined(left)]
+
+    def _alone(self, member: int) -> bool:
+        """Whether no proposed sentence is near enough to be joined to this one."""
+        return not any(
+            0 <= near < len(self.occurrences) and self._adjacent([member], near) for near in (member - 1, member + 1)
+        )
+
+    def _passed_over(self, member: int) -> PassedOver | None:
+        """A sentence that neither is nor holds more than related wording; None where it must be judged."""
+        occurrence = self.occurrences[member]
+        text, cosine = occurrence.span.of(self.text), self.cosines[occurrence.wording]
+        found = _glanced(self.claim, text, cosine)
+        if found is None or any(_glanced(part, text, cosine) is None for part in self.parts.texts):
+            return None
+        return PassedOver(article_id=self.article_id, span=occurrence.span, glance=found, reading=self, member=member)
+
+    def _joined(self, left: list[int]) -> list[Place]:
+        coverage = {i: self._carried([i]) for i in left}
         places: list[Place] = []
         while left:
             best = max(left, key=lambda i: (coverage[i], -i))
             members = self._extended(best, set(left))
-            places.append(_carrying_a_part(self._place(members), self.text, self.written, self.parts))
+            places.append(_carrying_a_part(self.place(members), self.text, self.written, self.parts))
             left = [i for i in left if i not in members]
         return places
 
@@ -174,9 +228,10 @@ class _Reading:
         return abs(self.occurrences[edge].position - self.occurrences[neighbour].position) <= reach
 
     def _carried(self, members: Sequence[int]) -> float:
-        return self._place(members).judgement.coverage.claim
+        return self.place(members).judgement.coverage.claim
 
-    def _place(self, members: Sequence[int]) -> Place:
+    def place(self, members: Sequence[int]) -> Place:
+        """The place that these sentences and what stands between them make, judged."""
         chosen = [self.occurrences[i] for i in members]
         span = Span(chosen[0].span.begin, chosen[-1].span.end)
         cosine = max(self.cosines[o.wording] for o in chosen)

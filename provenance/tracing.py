@@ -29,7 +29,7 @@ from provenance.models import (
     Span,
     Trace,
 )
-from provenance.passages import Parts, Place, find_places
+from provenance.passages import Parts, PassedOver, Place, find_places
 from provenance.settings import Settings
 from provenance.wording.days import telling_dates
 from provenance.wording.normalisation import tokens
@@ -178,12 +178,13 @@ def _too_short(claim: str) -> bool:
     return len(asked.words) < _FEWEST_WORDS or asked.weight < _LEAST_WEIGHT
 
 
-def _assembled(collection: Collection, empty: Trace, places: Sequence[Place], top: int | None) -> Trace:
+def _assembled(collection: Collection, empty: Trace, places: Sequence[Place | PassedOver], top: int | None) -> Trace:
     """Places → appearances and related passages, ordered, compared with the first, and linked."""
-    articles = collection.articles({place.article_id for place in places})
-    counted = [p for p in places if p.judgement.relation.counts]
+    counted = [p for p in places if isinstance(p, Place) and p.judgement.relation.counts]
     own = [p for p in counted if not p.boilerplate]
-    related = _related([p for p in places if not p.judgement.relation.counts] + ([] if own else counted), top)
+    read = {id(p) for p in counted} if own else set()
+    related = _related([p for p in places if id(p) not in read], top)
+    articles = collection.articles({place.article_id for place in (*counted, *related)})
     found = [_appearance(collection, articles[p.article_id], p) for p in (counted if own else [])]
     appearances = tuple(replace(a, id=f"a{n}") for n, a in enumerate(lineage.in_order(found), start=1))
     appearances = _credited(collection, appearances, articles)
@@ -204,15 +205,25 @@ def _assembled(collection: Collection, empty: Trace, places: Sequence[Place], to
     )
 
 
-def _related(places: Sequence[Place], top: int | None) -> list[Place]:
+def _related(places: Sequence[Place | PassedOver], top: int | None) -> list[Place]:
     """The nearest passage of each article that is alike but not counted, nearest first."""
-    alike = [
-        p for p in places if p.judgement.score >= _RELATED_SCORE or p.judgement.coverage.claim >= _RELATED_COVERAGE
-    ]
+    most = _MOST_RELATED if top is None else top
     best: dict[str, Place] = {}
-    for place in sorted(alike, key=lambda p: (-p.judgement.score, p.article_id, p.span)):
-        best.setdefault(place.article_id, place)
-    return list(best.values())[: _MOST_RELATED if top is None else top]
+    for place in sorted(places, key=lambda p: (-p.score, p.article_id, p.span)):
+        if len(best) >= most:
+            break
+        if place.article_id not in best and _may_be_alike(place) and _alike(read := place.read()):
+            best[place.article_id] = read
+    return list(best.values())
+
+
+def _may_be_alike(place: Place | PassedOver) -> bool:
+    """Whether it is worth reading: what carries nothing of the claim is alike by its score or not at all."""
+    return isinstance(place, Place) or place.score >= _RELATED_SCORE or place.glance.carries
+
+
+def _alike(place: Place) -> bool:
+    return place.score >= _RELATED_SCORE or place.judgement.coverage.claim >= _RELATED_COVERAGE
 
 
 def _empty_reason(counted: Sequence[Place], related: Sequence[Place]) -> EmptyReason:

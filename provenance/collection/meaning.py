@@ -6,7 +6,7 @@ import logging
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.collection.store import State
 from provenance.collection.vector_cache import CacheUnusableError, Stamp
@@ -15,6 +15,7 @@ from provenance.errors import CollectionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from provenance.collection.store import ModelFacts, Store
     from provenance.collection.vector_cache import VectorCache
@@ -24,6 +25,14 @@ _LOG = logging.getLogger(__name__)
 # The file is written anew when this share of it is out of date. Until then each process takes what is new from the
 # store: a large file need not be rewritten for each article, and writing stays in proportion to what was added.
 _STALE_SHARE = 0.05
+
+
+class FileState(NamedTuple):
+    """Which file lies at a path, and when it was last written."""
+
+    number: int
+    size: int
+    written: int
 
 
 class Meaning:
@@ -40,6 +49,7 @@ class Meaning:
         self._lock = threading.Lock()
         self._index: VectorIndex | None = None
         self._stamp = Stamp(collection="", fingerprint="")
+        self._seen_whole: FileState | None = None
 
     @contextmanager
     def vectors(self, model: ModelFacts) -> Iterator[VectorIndex]:
@@ -72,13 +82,25 @@ class Meaning:
     def _is_due(self, model: ModelFacts) -> bool:
         with self._store.database.snapshot():
             try:
-                stamp = self._cache.verified()
+                stamp = self._checked_stamp()
                 self._require_usable(stamp, model)
             except CacheUnusableError:
                 return True
             added = self._store.last_wording() - stamp.last
             changed = added + len(self._store.retired_since(stamp.generation))
         return changed > _STALE_SHARE * stamp.count
+
+    def _checked_stamp(self) -> Stamp:
+        """What the cache file was made from; a file that this process found whole is not read through again.
+
+        At a million vectors that would take longer than adding an article.
+        """
+        state = _file_state(self._cache.path)
+        if state is not None and state == self._seen_whole:
+            return self._cache.stamp()
+        stamp = self._cache.verified()
+        self._seen_whole = state
+        return stamp
 
     # ---------------------------------------------------------------------------------------------- in step
 
@@ -143,6 +165,15 @@ class Meaning:
     def _damage(self, reason: str) -> CollectionError:
         remedy = "Put a backup in its place, or index the articles again into another folder."
         return CollectionError(str(self._cache.path.parent), f"the store is damaged: {reason}", remedy)
+
+
+def _file_state(path: Path) -> FileState | None:
+    """What differs whenever a file is written or another takes its place; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return FileState(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def _state(stamp: Stamp) -> State:

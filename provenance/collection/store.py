@@ -99,6 +99,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._counted: tuple[State, CollectionSummary] | None = None
 
     # ------------------------------------------------------------------------------------------ the collection
 
@@ -124,11 +125,17 @@ class Store:
         return state == State() if row is None else row[0] == state.token
 
     def summary(self) -> CollectionSummary:
-        """Counts and the span of dates."""
-        statement = "SELECT count(*), coalesce(sum(dated), 0), min(earliest), max(latest) FROM article"
+        """Counts and the span of dates; counted once for each state, since that reads every article."""
         with self.database.snapshot():
-            ((articles, dated, earliest, latest),) = self.database.rows(statement)
-            generation = self.state().generation
+            state = self.state()
+            known = self._counted
+            if known is None or known[0] != state:
+                known = self._counted = (state, self._summary(state.generation))
+        return known[1]
+
+    def _summary(self, generation: int) -> CollectionSummary:
+        statement = "SELECT count(*), coalesce(sum(dated), 0), min(earliest), max(latest) FROM article"
+        ((articles, dated, earliest, latest),) = self.database.rows(statement)
         return CollectionSummary(
             articles=articles, dated=dated, undated=articles - dated, generation=generation,
             earliest=_date(earliest), latest=_date(latest),

@@ -86,8 +86,10 @@ class _Looking:
         self, text: str, passage: Span, article: Article, names: tuple[Name, ...], texts: Mapping[str, str]
     ) -> None:
         self.text, self.passage, self.article, self.texts = text, passage, article, texts
-        self.names = [replace(n, articles=those) for n in names if (those := tuple(filter(self._may_mean, n.articles)))]
-        self.known = [a for name in names for a in name.articles]
+        self.known = tuple({a.id: a for name in names for a in name.articles}.values())
+        meant = {a.id for a in self.known if self._may_mean(a)}  # asked once an article: each has several names
+        kept = ((name, tuple(a for a in name.articles if a.id in meant)) for name in names)
+        self.names = [replace(name, articles=those) for name, those in kept if those]
         self.quotations = quotations_of(text)
         around = [q for q in quoted_at(text, passage) if q.shared(passage)]
         self.block: Quoted | None = max(around, key=lambda q: q.shared(passage), default=None)
@@ -230,7 +232,7 @@ class _Looking:
         forms = [f for f in (said, initials(said)) if f]
         found = [
             a
-            for a in {a.id: a for a in self.known}.values()
+            for a in self.known
             if self._may_mean(a) and not a.outlet and any(_signs(self.texts.get(a.id, ""), form) for form in forms)
         ]
         return self._earliest(found)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import regex
 
-from provenance.wording.lexicon import DECADES, MONTHS, ORDINALS, VAGUE_NUMBERS
+from provenance.wording.lexicon import DECADES, MONTHS, MULTIPLES, ONES, ORDINALS, TENS, VAGUE_NUMBERS
 from provenance.wording.normalisation import Token
 from provenance.wording.numerals import Read, multiple_at, number_at, share_at
 from provenance.wording.units import is_share, measures, same_measure, unit_after, unit_before
@@ -22,6 +22,8 @@ _SINCE = frozenset(["ago", "earlier", "later", "before", "afterwards"])
 _LONGEST = 30  # digits; longer ones are codes, not numbers
 _ROUNDED = 0.006  # a third is 33 per cent, and 33.3
 _SHARE = "percent"
+# Words a number can begin with; of all others there is no need to look further.
+_BEGINNINGS = frozenset((*ORDINALS, *DECADES, *VAGUE_NUMBERS, *TENS, *ONES, *MULTIPLES, "half", "dozen", "a", "an"))
 
 
 class NumberKind(StrEnum):
@@ -92,7 +94,7 @@ def quantities(words: Sequence[Token]) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     place = 0
     while place < len(words):
-        quantity = _quantity_at(words, place)
+        quantity = _quantity_at(words, place) if _may_begin(words[place].norm) else None
         if quantity is None:
             place += 1
             continue
@@ -100,6 +102,10 @@ def quantities(words: Sequence[Token]) -> tuple[Quantity, ...]:
             found[-1:] = _joined(found[-1], quantity) if found else [quantity]
         place = quantity.end
     return tuple(found)
+
+
+def _may_begin(norm: str) -> bool:
+    return norm in _BEGINNINGS or norm[:1].isdigit() or norm.endswith("fold")
 
 
 def _quantity_at(words: Sequence[Token], place: int) -> Quantity | None:

@@ -52,9 +52,9 @@ def judge(
         >>> judge("They shot down 244 drones on Monday", "Officials say they shot down 144 drones on Monday").relation
         <Relation.REWORDED: 'reworded'>
     """
-    worth_reading = _worth_reading(before, after)
-    alignment = align(before, after) if worth_reading else unaligned(before, after)
-    found = changes(alignment, before_date=before_date, after_date=after_date) if worth_reading else ()
+    worth = worth_reading(before, after)
+    alignment = align(before, after) if worth else unaligned(before, after)
+    found = changes(alignment, before_date=before_date, after_date=after_date) if worth else ()
     evidence = weigh(alignment, found, cosine)
     estimate = statement_estimate(features(evidence))
     relation, reason = relate(evidence, alignment, found)
@@ -109,7 +109,7 @@ def _moved(found: Moved, before: int, after: int) -> Moved:
     return replace(found, before_span=found.before_span.shifted(before), after_span=found.after_span.shifted(after))
 
 
-def _worth_reading(before: str, after: str) -> bool:
+def worth_reading(before: str, after: str) -> bool:
     """Whether enough words are shared for changes to mean anything; most candidates of a search are not near it."""
     one, other = profile(before), profile(after)
     return one.held_in(other) >= _LITTLE or other.held_in(one) >= 2 * _LITTLE
