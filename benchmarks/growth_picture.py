@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 Line = Sequence[tuple[float, float]]
 
 _WIDTH, _HEIGHT = 640, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 180, 20, 40
+_OPENING = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" '
+    'font-size="11" fill="#333">'
+)
 _INKS = ("#1b4965", "#bc4b51", "#5b8e7d", "#8c5383", "#b08900")
 
 
@@ -20,13 +24,9 @@ def picture(lines: Mapping[str, Line]) -> str:
         lines: By name, points whose both numbers are above 0; a line without points is left out.
     """
     drawn = {name: line for name, line in lines.items() if line}
-    across, up = _decades(x for line in drawn.values() for x, _ in line), _decades(
-        y for line in drawn.values() for _, y in line
-    )
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" '
-        'font-size="11" fill="#333">'
-    ]
+    across = _decades(x for line in drawn.values() for x, _ in line)
+    up = _decades(y for line in drawn.values() for _, y in line)
+    parts = [_OPENING]
     parts += [_upright(10.0**power, across) for power in range(across[0], across[1] + 1)]
     parts += [_level(10.0**power, up) for power in range(up[0], up[1] + 1)]
     for ink, (name, line) in zip(_INKS, drawn.items(), strict=False):
@@ -34,9 +34,9 @@ def picture(lines: Mapping[str, Line]) -> str:
     return "\n".join((*parts, "</svg>\n"))
 
 
-def _decades(values: object) -> tuple[int, int]:
+def _decades(values: Iterable[float]) -> tuple[int, int]:
     """The powers of ten below and above all values."""
-    logs = [math.log10(value) for value in values]  # type: ignore[attr-defined]
+    logs = [math.log10(value) for value in values]
     return math.floor(min(logs)), max(math.ceil(max(logs)), math.floor(min(logs)) + 1)
 
 

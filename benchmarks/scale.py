@@ -271,9 +271,7 @@ def lines_of(found: list[dict]) -> dict[str, list[tuple[float, float]]]:
         "memory, MiB": [(one["serving"]["after all"] - one["serving"]["before"]) / 2**20 for one in found],
         "disk, MiB": [one["disk, bytes"] / 2**20 for one in found],
     }
-    return {
-        name: [(x, y) for x, y in zip(sizes, values, strict=True) if y] for name, values in shown.items()
-    }
+    return {name: [(x, y) for x, y in zip(sizes, values, strict=True) if y] for name, values in shown.items()}
 
 
 if __name__ == "__main__":
