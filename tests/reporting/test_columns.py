@@ -4,7 +4,7 @@ import re
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provenance.comparing import compare, side_of
@@ -96,6 +96,7 @@ SENTENCES = (*KILN.split(". "), *CHAIN.split(". "), GOAT, NOTICE)
 TEXTS = st.lists(st.sampled_from(SENTENCES), max_size=9).map(".\n\n".join)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, TEXTS)
 def test_stretches_are_the_whole_text_and_every_link_goes_somewhere(source: str, target: str):
     found = spread(source, target)

@@ -1,7 +1,7 @@
 """Where words of one wording stand in another."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provenance.models import Span
@@ -40,6 +40,7 @@ SAID = ("kiln", "lock", "clay", "not", "11", "the", "eleven", "towpathâ€™s,", "â
 WORDS = st.lists(st.sampled_from(SAID), max_size=14).map(" ".join)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, WORDS)
 def test_counterparts_lie_in_the_other_text_and_keep_the_order(before: str, after: str):
     edits = align(before, after).edits()
