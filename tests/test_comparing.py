@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -79,6 +79,16 @@ def test_texts_on_different_subjects_share_nothing():
     assert found(KILN, FERRY) == []
 
 
+def test_a_line_said_twice_does_not_hide_the_repost_it_ends():
+    signed = f"{KILN}\n\n-- Per Aldous, Tollan"
+    assert found(f"{signed}\n\n{FERRY}\n\n{FERRY}\n\n-- Per Aldous, Tollan\n", signed) == [(signed, signed)]
+
+
+def test_a_line_said_over_and_over_is_one_passage():
+    said = "The mill at Overmoss was sold again today. " * 200
+    assert found(said, f"{FERRY} {said}") == [(said.strip(". "), said.strip(". "))]
+
+
 def test_two_sentences_on_one_subject_are_no_reuse():
     about = (
         "The company is a research house of the ministry and delivers science and technology in the areas of energy, "
@@ -121,6 +131,7 @@ def test_words_cut_at_an_ellipsis_are_told():
     assert first.left_out is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(KILN.split(". ") + FERRY.split(". ")), max_size=12))
 def test_passages_lie_within_both_texts_and_share_no_character_of_the_target(sentences):
     target = ". ".join(sentences)

@@ -122,17 +122,20 @@ def reused(evidence: Evidence, limits: Limits = FITTED) -> tuple[Reuse, ...]:
     ]
     close = [p for p in _stretches(evidence, begun, limits.gap, limits.whole) if not _meets(p, summaries)]
     loose = [p for p in close if _letter_share(evidence, p, begun, limits) < limits.letter]
-    pieces = [
-        *summaries,
-        *(set_edges(evidence.source, evidence.target, evidence.chances, p, sure=limits.sure) for p in loose),
+    edged = [set_edges(evidence.source, evidence.target, evidence.chances, p, sure=limits.sure) for p in loose]
+    kept = [
+        (p, narrower)
+        for p, narrower in zip([*summaries, *loose], [*summaries, *edged], strict=True)
+        if _sure(evidence, narrower, limits)
     ]
-    long = [
-        _reuse(evidence, p)
-        for p in pieces
-        if _long(evidence, p, limits.shortest) and evidence.told(p) * evidence.likeness(p) >= limits.told
-    ]
-    exact = [_reuse(evidence, p) for p in _exact(evidence, begun, [*summaries, *loose], limits)]
-    return tuple(_without_overlaps([*long, *exact]))
+    exact = _exact(evidence, begun, [p for p, _ in kept], limits)
+    pieces = [*(narrower for _, narrower in kept), *exact]
+    return tuple(_without_overlaps([_reuse(evidence, p) for p in pieces]))
+
+
+def _sure(evidence: Evidence, piece: Stretch, limits: Limits) -> bool:
+    """Whether a passage in other words is long enough, and its words tell enough, to speak for reuse."""
+    return _long(evidence, piece, limits.shortest) and evidence.told(piece) * evidence.likeness(piece) >= limits.told
 
 
 def _beginnings(evidence: Evidence, limits: Limits) -> list[Seed]:

@@ -14,6 +14,9 @@ LENGTH = 5
 """Words in the shortest run that is looked for."""
 # A run that stands more often than this in one text is a refrain; its first places are enough.
 _PLACES = 8
+# … and where a run goes on for more words than this, a refrain in it begins none: else a line said over and over would
+# be followed from each of its places to the end.
+_WITHIN = 100
 
 
 class Run(NamedTuple):
@@ -70,12 +73,17 @@ def shared_runs(source: Units, target: Units) -> tuple[Run, ...]:
 def _runs(source: Sequence[str], target: Sequence[str]) -> Iterator[Run]:
     places = _places(source)
     reached: dict[int, int] = {}  # how far the run on each diagonal has come, in words of the target
+    farthest = 0
     for at in range(len(target) - LENGTH + 1):
-        for place in places.get(tuple(target[at : at + LENGTH]), ()):
+        found = places.get(tuple(target[at : at + LENGTH]), ())
+        if len(found) == _PLACES and farthest - at > _WITHIN:
+            continue
+        for place in found:
             if reached.get(at - place, -1) > at:
                 continue
             length = _length(source, target, place, at)
             reached[at - place] = at + length
+            farthest = max(farthest, at + length)
             yield Run(place, at, length)
 
 
