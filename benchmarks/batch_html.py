@@ -58,8 +58,8 @@ class Repeated:
             yield replace(row, asked=replace(row.asked, position=position, id=str(position)))
 
 
-class Watched(io.BytesIO):
-    """A stream that counts what is written, and notes the most memory the process took meanwhile."""
+class Watched(io.RawIOBase):
+    """Hands on what is written, and notes the most memory that the process took meanwhile."""
 
     def __init__(self, into: BinaryIO) -> None:
         super().__init__()
