@@ -9,6 +9,7 @@ error of ours. A hang takes more than 20 seconds of processor time, its children
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import resource
 import sys
@@ -18,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from children import Tell, run
+from children import Tell, begin, end, run
 from hostile_inputs import claims, heavy, light, long_texts, put_through, texts
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -30,7 +31,7 @@ from provenance.wording.profile import profile
 from provenance.wording.sentences import sentence_spans
 
 HANG, WAIT, MEMORY = 20.0, 120.0, 500  # seconds, twice; megabytes above what the child began with
-TOGETHER = 50
+TOGETHER = 20
 Put = Callable[[object, Path], str]
 
 
@@ -39,28 +40,32 @@ def main() -> None:
     parser.add_argument("--light", type=int, default=1_200, help="inputs read in the same process")
     parser.add_argument("--heavy", type=int, default=60, help="inputs that child processes take apart")
     parser.add_argument("--words", type=int, default=1_000, help="texts folded, split and profiled")
+    parser.add_argument("--minutes", type=float, default=60, help="after these no more are begun")
     options = parser.parse_args()
     get_ready({"a": "Nobody has counted the ferries. They lie in the harbour.\n"})
-    rows = []
-    for what, drawn, put, inputs in (
+    kinds = (
         ("normalisation and sentences", claims | texts | long_texts, _words, options.words),
         ("texts, tables, archives and claims", light, put_through, options.light),
         ("pages, PDF, DOCX, feeds, web archives", heavy, put_through, options.heavy),
-    ):
-        rows.append(tallied(what, drawn, put, inputs))
-        save("fuzz", {"limits": {"seconds": HANG, "MB": MEMORY}, "rows": rows})
+    )
+    until = time.monotonic() + 60 * options.minutes
+    begun = [begin(lambda tell, kind=kind: tell(json.dumps(tallied(*kind, until=until)))) for kind in kinds]
+    rows = [json.loads(end(*child, until).told[0]) for child in begun]
+    save("fuzz", {"limits": {"seconds": HANG, "MB": MEMORY}, "rows": rows})
     print(table([{key: value for key, value in row.items() if key != "crashed on"} for row in rows]))
     for row in rows:
-        for crash in row["crashed on"]:  # type: ignore[attr-defined]
+        for crash in row["crashed on"]:
             print(f"\n{crash}")
 
 
-def tallied(what: str, drawn: st.SearchStrategy[object], put: Put, inputs: int) -> dict[str, object]:
-    """Put so many inputs through; how they ended."""
+def tallied(what: str, drawn: st.SearchStrategy[object], put: Put, inputs: int, *, until: float) -> dict[str, object]:
+    """Put so many inputs through, fewer where the time is over; how they ended."""
     ends: Counter[str] = Counter()
     crashes: list[str] = []
     slowest, memory = 0.0, 0.0
     for chunk in range(-(-inputs // TOGETHER)):
+        if time.monotonic() > until:
+            break
         number = min(TOGETHER, inputs - chunk * TOGETHER)
         ended = run(lambda tell, chunk=chunk, number=number: _chunk(drawn, put, number, chunk, tell))
         for line in ended.told:

@@ -6,6 +6,7 @@
     ├── UsageError              the call was wrong (exit status 2)
     │   └── ClaimError          the claim cannot be traced as it is
     ├── ReadingError            an input cannot be read as articles
+    │   └── ReadingWarning      its articles are read, something of theirs is not
     ├── BundleError             a bundle of evidence cannot be made, or cannot be opened to be verified
     └── CollectionError         the collection cannot do what was asked
         ├── DuplicateArticle    two inputs claim one article id
@@ -58,6 +59,10 @@ class ReadingError(ProvenanceError):
 
 class BundleError(ProvenanceError):
     """A bundle of evidence cannot be made of this batch, or cannot be opened to be verified."""
+
+
+class ReadingWarning(ReadingError):
+    """Something that an input says of its articles cannot be read; they themselves are, without it."""
 
 
 class CollectionError(ProvenanceError):

@@ -16,7 +16,7 @@ from provenance.collection.outcomes import Outcome, OutcomeKind
 from provenance.collection.preparation import PreparedArticle, prepared
 from provenance.collection.store import ModelFacts, Store
 from provenance.collection.user_dates import with_user_dates
-from provenance.errors import DuplicateArticle, ReadingError
+from provenance.errors import DuplicateArticle, ReadingError, ReadingWarning
 from provenance.models import CAPTURE, UNDATED, Document
 
 if TYPE_CHECKING:
@@ -139,7 +139,9 @@ class Indexing:
             return
         reading = _Reading(path, source.name, source.fingerprint, source.passing)
         for document in read(source):
-            if isinstance(document, ReadingError):
+            if isinstance(document, ReadingWarning):
+                self._wait(_Entry(_failure(document, OutcomeKind.WARNING)))
+            elif isinstance(document, ReadingError):
                 self.fail(document)
                 reading.whole = False
             else:
@@ -343,9 +345,9 @@ def _outcome(kind: OutcomeKind, article: Article, sentences: int) -> Outcome:
     return Outcome(kind=kind, name=article.id, article=article, sentences=sentences)
 
 
-def _failure(error: ReadingError | DuplicateArticle) -> Outcome:
+def _failure(error: ReadingError | DuplicateArticle, kind: OutcomeKind = OutcomeKind.FAILED) -> Outcome:
     reason = f"{error.reason}. {error.remedy}" if error.remedy else error.reason
-    return Outcome(kind=OutcomeKind.FAILED, name=error.subject, reason=reason)
+    return Outcome(kind=kind, name=error.subject, reason=reason)
 
 
 def _says_the_same(kept: Article | None, article: Article) -> bool:

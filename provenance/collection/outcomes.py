@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 
 class OutcomeKind(StrEnum):
-    """What indexing did with an article."""
+    """What indexing did with an article; ``WARNING``: it was taken in, without something that could not be read."""
 
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
     REMOVED = "removed"
+    WARNING = "warning"
     FAILED = "failed"
 
 
@@ -28,9 +29,9 @@ class Outcome(Shown):
 
     Attributes:
         name: The article's id; for a failure the input's name.
-        article: The article as the collection keeps it (a removed one as it was); None for a failure.
-        sentences: How many sentences it has; 0 for a failure.
-        reason: Why it failed, and what to do about it; why it was removed; else None.
+        article: The article as the collection keeps it (a removed one as it was); None for a failure or a warning.
+        sentences: How many sentences it has; 0 for a failure or a warning.
+        reason: Why it failed, or what was left out, and what to do about it; why it was removed; else None.
     """
 
     kind: OutcomeKind

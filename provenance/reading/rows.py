@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from provenance.errors import ReadingError
+from provenance.errors import ReadingError, ReadingWarning
 from provenance.models import DateRole, DateSource, Document
 from provenance.reading.columns import Facts
 from provenance.reading.originals import Original
@@ -54,15 +54,15 @@ class RowReader:
             return _with_extra(found, "published", facts.published)
         return found
 
-    def undatable(self) -> ReadingError | None:
-        """One error for all rows whose date is none; the rows themselves are read, undated by it."""
+    def undatable(self) -> ReadingWarning | None:
+        """One warning for all rows whose date is none; the rows themselves are read, undated by it."""
         if not self._undatable:
             return None
         number, value = self._undatable[0]
         rest = len(self._undatable) - 1
         also = f" (and in {rest} more {self._unit}s)" if rest else ""
         reason = f"its publication date {value!r} is not a date that can be read{also}, so it was read without"
-        return ReadingError(self.subject(number), reason, _DATE_REMEDY)
+        return ReadingWarning(self.subject(number), reason, _DATE_REMEDY)
 
 
 def _with_extra(found: Document, name: str, value: str) -> Document:

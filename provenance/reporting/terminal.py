@@ -276,6 +276,7 @@ _OUTCOME_STYLES: dict[OutcomeKind, str] = {
     OutcomeKind.REPLACED: "cyan",
     OutcomeKind.UNCHANGED: _QUIET,
     OutcomeKind.REMOVED: "cyan",
+    OutcomeKind.WARNING: "yellow",
     OutcomeKind.FAILED: "bold red",
 }
 

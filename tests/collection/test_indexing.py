@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -394,3 +395,14 @@ def test_a_file_whose_name_is_no_text_is_kept_and_recognised(collection: Collect
     given = file("a\udcff.txt", HARBOUR)
     assert told(index(collection, given)) == [("added", "a\ufffd")]
     assert told(index(collection, given)) == [("unchanged", "a\ufffd")]
+
+
+def test_a_date_that_cannot_be_read_is_a_warning_and_the_row_is_kept(collection: Collection, tmp_path: Path) -> None:
+    rows = [{"id": "a", "text": "It rained.", "published": "a while ago"}, {"id": "b", "text": "It snowed."}]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    report = collection.index([path])
+    assert told(report) == [("added", "a"), ("added", "b"), ("warning", f"{path}, line 1")]
+    assert report.failures == ()
+    assert "'a while ago' is not a date that can be read, so it was read without" in str(report.outcomes[-1].reason)
+    assert told(collection.index([path])) == [("unchanged", "a"), ("unchanged", "b")]
