@@ -160,6 +160,31 @@ def test_kinds(source: str, target: str, kind: ComparisonKind):
     assert compare(article("a", source), article("b", target)).kind is kind
 
 
+LETTER = (
+    "The people of this valley have waited thirty years for somebody in an office to read one letter to its end, and "
+    "they are waiting still."
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kind"),
+    [
+        (f"{KILN} {QUOTED}", f"{FERRY} {QUOTED.replace('said Per Aldous', 'Aldous told reporters')}",
+         ComparisonKind.COMMON_SOURCE),
+        (f"{KILN}\n\nPer Aldous wrote in a letter:\n\n> {LETTER}\n\nThat was all.",
+         f"{FERRY}\n\nIn his letter, Per Aldous writes:\n\n> {LETTER}\n\nThe board has not answered.",
+         ComparisonKind.COMMON_SOURCE),
+        (f"{KILN} {QUOTED}", f"{FERRY} “{QUOTED[1:-18]},” Per Aldous told the Overmoss Clarion.",
+         ComparisonKind.EXCERPT),
+        (f"{KILN} {QUOTED}", f"{QUOTED} {KILN[:84]} {FERRY}", ComparisonKind.EXCERPT),
+    ],
+    ids=["between marks", "as a block", "credited to the source", "and own words beside it"],
+)  # fmt: skip
+def test_what_both_quote_from_a_third_is_a_common_source_unless_more_speaks_for_copying(source, target, kind):
+    both = compare(article("a", source, 3, outlet="Overmoss Clarion"), article("b", target, 5, outlet="Tollan Post"))
+    assert both.kind is kind
+
+
 def test_shares_are_of_each_articles_own_words():
     shared = compare(article("a", KILN), article("b", f"{KILN} {FERRY}"))
     assert shared.share.of_source == 1.0
