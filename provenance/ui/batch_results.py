@@ -15,7 +15,7 @@ from provenance.ui.batch_lines import Kind, Line
 
 _ROWS_SEEN = 14
 _ROW_HEIGHT = 35  # pixels, Streamlit's own
-_CLAIM_WIDTH, _OUTLET_WIDTH, _COUNT_WIDTH = 330, 165, 105  # pixels; so that on a narrow page the first appearance can be seen to be there
+_CLAIM_WIDTH, _OUTLET_WIDTH, _COUNT_WIDTH = 330, 165, 105  # pixels
 _KEPT = "batch kept"  # in the session
 _EVERY_OUTLET = "All outlets"
 _EVERY_REASON = "Every reason"
