@@ -5,8 +5,13 @@ import os
 import streamlit as st
 
 from provenance.settings import Settings
-from provenance.ui import access, batch_page, collection_page, compare_many_page, compare_page, frame, trace_page
+from provenance.ui import access, frame
+from provenance.ui.batching import page as batch_page
+from provenance.ui.collecting import page as collection_page
+from provenance.ui.comparing import many_page as compare_many_page
+from provenance.ui.comparing import page as compare_page
 from provenance.ui.library import Library
+from provenance.ui.tracing import page as trace_page
 
 library = Library(Settings.from_environment(os.environ))
 

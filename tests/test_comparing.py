@@ -21,7 +21,7 @@ from provenance.models import Article, Comparison, ComparisonKind, DateInterval,
 from provenance.pairs import compare_pairs
 from provenance.reading import find_sources, read_source
 from provenance.reporting.comparison import render_comparison, writer
-from provenance.reporting.comparison_json import comparison_document
+from provenance.reporting.comparison.json import comparison_document
 from provenance.stories import stories
 from provenance.wording.reuse import Evidence, reused, units_of
 

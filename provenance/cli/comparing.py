@@ -51,7 +51,7 @@ def compare(
         )
     found = compare_articles(*(side(name, opened) for name in articles))
     if out is None and chosen in (None, "text"):
-        from provenance.reporting.comparison_text import comparison_view  # noqa: PLC0415
+        from provenance.reporting.comparison.text import comparison_view  # noqa: PLC0415
 
         show(comparison_view(found))
         return

@@ -19,7 +19,7 @@ from provenance.models import (
     Trace,
 )
 from provenance.reporting.characters import one_line
-from provenance.reporting.comparison_text import comparison_view, passage_lines
+from provenance.reporting.comparison.text import comparison_view, passage_lines
 from provenance.reporting.entries import Entries
 from provenance.reporting.phrases import (
     change_phrase,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provenance.models import BatchRow, CollectionStatus, Comparison, Trace
 from provenance.reporting.characters import one_line
-from provenance.reporting.comparison_html import comparison_html
+from provenance.reporting.comparison.html import comparison_html
 from provenance.reporting.glances import shown_problems
 from provenance.reporting.html import Frame, stylesheet, templates, trace_html
 from provenance.reporting.marks import Markup

@@ -29,13 +29,13 @@ from provenance.models import (
     Trace,
 )
 from provenance.pairs import pasted
-from provenance.reporting.columns import Role, Spread
+from provenance.reporting.comparison.columns import Role, Spread
 from provenance.reporting.excerpts import Excerpt
 from provenance.settings import Settings
 from provenance.stories import Gathering, gather, kept_side
 from provenance.tracing import trace
-from provenance.ui.batch_run import BatchRun
-from provenance.ui.uploads import Uploads
+from provenance.ui.batching.run import BatchRun
+from provenance.ui.collecting.uploads import Uploads
 
 Opener = Callable[[Settings], Collection]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from provenance.comparing import compare, side_of
 from provenance.models import Article, Document
-from provenance.reporting.columns import Column, Role, Spread, Standing
-from provenance.reporting.columns_html import map_html, only_html, texts_html
+from provenance.reporting.comparison.columns import Column, Role, Spread, Standing
+from provenance.reporting.comparison.columns_html import map_html, only_html, texts_html
 
 KILN = (
     "The kiln at Overmoss burned through the night and lit the frost on the allotments. "

@@ -17,8 +17,9 @@ from provenance.errors import ClaimError, CollectionError, ModelError, ModelMism
 from provenance.models import Appearance, CollectionSummary, EmptyReason, Trace
 from provenance.reporting.excerpts import Excerpt
 from provenance.settings import Settings
-from provenance.ui import frame, trace_page
+from provenance.ui import frame
 from provenance.ui.library import Library, NoIndex
+from provenance.ui.tracing import page as trace_page
 
 ERRORS = {
     "blank": ClaimError("the claim", "it is empty", "Paste a sentence, or a part of one."),

@@ -12,8 +12,13 @@ from trigrams import TrigramEncoder
 
 from provenance.collection import Collection
 from provenance.settings import Settings
-from provenance.ui import batch_page, collection_page, compare_many_page, compare_page, frame, trace_page
+from provenance.ui import frame
+from provenance.ui.batching import page as batch_page
+from provenance.ui.collecting import page as collection_page
+from provenance.ui.comparing import many_page as compare_many_page
+from provenance.ui.comparing import page as compare_page
 from provenance.ui.library import Library
+from provenance.ui.tracing import page as trace_page
 
 
 def reading(settings: Settings) -> Collection:

@@ -13,7 +13,7 @@ from provenance.models import (
     Problem,
     ProblemKind,
 )
-from provenance.ui.date_audit import audit, doubts_about
+from provenance.ui.collecting.audit import audit, doubts_about
 
 DAY = DateInterval.of_day(date(2021, 3, 4), source=DateSource.BYLINE, evidence="4 March 2021")
 SUMMARY = CollectionSummary(articles=4, dated=2, undated=2, earliest=None, latest=None, generation=1)

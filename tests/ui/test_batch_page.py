@@ -18,10 +18,10 @@ from provenance.errors import UsageError
 from provenance.models import BatchRow
 from provenance.reporting.batch import BatchFormat
 from provenance.settings import Settings
-from provenance.ui import claim_intake
-from provenance.ui.batch_downloads import content, file_name
-from provenance.ui.batch_run import BatchRun
-from provenance.ui.claim_intake import Uploaded, within_limits
+from provenance.ui.batching import intake as claim_intake
+from provenance.ui.batching.downloads import content, file_name
+from provenance.ui.batching.intake import Uploaded, within_limits
+from provenance.ui.batching.run import BatchRun
 
 ROWS = "no,text,desk\n" + "".join(f'{n},"{claim}",harbour\n' for n, claim in enumerate(CLAIMS.splitlines(), 1))
 HOSTILE = "=cmd|' /C calc'!A0 <script>window.ran=1</script> **bold** :smile: \u202edesrever"

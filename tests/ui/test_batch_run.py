@@ -12,9 +12,9 @@ from provenance.collection import Collection
 from provenance.errors import CollectionError, UsageError
 from provenance.models import EmptyReason
 from provenance.settings import Settings
-from provenance.ui.batch_lines import REASONS, Kind, Line
-from provenance.ui.batch_page import found_phrase, progress_phrase
-from provenance.ui.batch_run import BatchRun, Progress, State
+from provenance.ui.batching.lines import REASONS, Kind, Line
+from provenance.ui.batching.page import found_phrase, progress_phrase
+from provenance.ui.batching.run import BatchRun, Progress, State
 
 FIRST = (
     "Harbour office shut\n\nBy Ada Quill / Wexmere Gazette\n3 March 2021\n\n"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from provenance.models import Article, DateInterval, DateSource, Precision
-from provenance.ui.calendar import NO_OUTLET, calendar_chart, calendar_description, outlet_months, run_name
+from provenance.ui.collecting.calendar import NO_OUTLET, calendar_chart, calendar_description, outlet_months, run_name
 
 
 def article(outlet: str | None, *, day: date | None = None, year: int | None = None) -> Article:

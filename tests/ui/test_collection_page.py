@@ -12,7 +12,7 @@ from trigrams import TrigramEncoder
 
 from provenance.collection import Collection
 from provenance.errors import CollectionError, ReadingError
-from provenance.ui.intake import addresses
+from provenance.ui.collecting.intake import addresses
 
 ORIGINAL = (
     "Harbour office shut\n\nBy Ada Quill / Wexmere Gazette\n3 March 2021\n\n"
@@ -185,8 +185,8 @@ def test_nothing_and_too_much_are_refused(index: Path, pasted: str, told: str):
 
 
 def test_an_intake_that_a_click_stopped_can_go_on(index: Path):
-    from provenance.ui.intake import Intake  # noqa: PLC0415
-    from provenance.ui.uploads import Upload  # noqa: PLC0415
+    from provenance.ui.collecting.intake import Intake  # noqa: PLC0415
+    from provenance.ui.collecting.uploads import Upload  # noqa: PLC0415
 
     kept = library(index).uploads.keep([Upload(name="quay.txt", content=UNDATED.replace("eleven", "nine").encode())])
     page = opened(index)

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from trigrams import TrigramEncoder
 
 from provenance.collection import Collection
-from provenance.ui.compare_many_page import View
-from provenance.ui.shares import By
+from provenance.ui.comparing.many_page import View
+from provenance.ui.comparing.shares import By
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,8 @@ from compared import ALONE, CHAINED, CHANGED, COLD, COPY, COUNTED, EVIL, FIRST, 
 from streamlit.testing.v1 import AppTest
 
 from provenance.pairs import LONGEST
-from provenance.ui.compare_page import Show
-from provenance.ui.pair_choice import Way
+from provenance.ui.comparing.choice import Way
+from provenance.ui.comparing.page import Show
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import pytest
 
 from provenance.comparing import compare, side_of
 from provenance.models import Article, Comparison, Document
-from provenance.ui.shares import NO_OUTLET, By, Shares, shares
+from provenance.ui.comparing.shares import NO_OUTLET, By, Shares, shares
 
 KILN = "The kiln at Overmoss burned through the night and lit the frost on all of the allotments by the canal."
 CHAIN = "He told the magistrate that the door of the kiln had been chained from the inside since the day before."

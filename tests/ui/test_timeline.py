@@ -9,7 +9,7 @@ import pytest
 
 from provenance.models import UNDATED, Trace
 from provenance.reporting.entries import Entries, Entry
-from provenance.ui.timeline import certainty_kinds, description, timeline
+from provenance.ui.tracing.timeline import certainty_kinds, description, timeline
 
 
 def entries(trace: Trace) -> tuple[Entry, ...]:

@@ -260,8 +260,8 @@ def script(index: str, encoder: str) -> None:
 
     from provenance.collection import Collection  # noqa: PLC0415
     from provenance.settings import Settings  # noqa: PLC0415
-    from provenance.ui import trace_page  # noqa: PLC0415
     from provenance.ui.library import Library  # noqa: PLC0415
+    from provenance.ui.tracing import page as trace_page  # noqa: PLC0415
 
     def opener(settings: Settings) -> Collection:
         return Collection.open(settings.index, encoder=getattr(trigrams, encoder)(), read_only=True)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.errors import CollectionError, ReadingError
-from provenance.ui.uploads import Kept, Upload, Uploads, safe_name
+from provenance.ui.collecting.uploads import Kept, Upload, Uploads, safe_name
 
 TABLE = b"file,title,published\nstory.txt,A story,2021-03-04\n"
 

@@ -18,7 +18,7 @@ from provenance.collection import Collection
 from provenance.errors import ProvenanceError, UsageError
 from provenance.models import Batch, BatchRow
 from provenance.settings import Settings
-from provenance.ui.batch_lines import Line
+from provenance.ui.batching.lines import Line
 
 Clock = Callable[[], float]
 """Seconds that never go back."""

@@ -17,7 +17,7 @@ from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import count_phrase
 from provenance.settings import Settings
 from provenance.ui import states
-from provenance.ui.uploads import safe_name
+from provenance.ui.collecting.uploads import safe_name
 
 MOST = 2_000
 """Claims in a list that the page takes; the command line takes any number."""

@@ -14,12 +14,12 @@ from provenance.reporting.entries import Entries, Entry
 from provenance.reporting.html import answer_html, table_html
 from provenance.reporting.marks import Markup
 from provenance.ui import frame, states
-from provenance.ui.credit import show_credit
 from provenance.ui.downloads import show_downloads
 from provenance.ui.library import Library
-from provenance.ui.lineage import show_lineage
-from provenance.ui.timeline import certainty_kinds, description, timeline
-from provenance.ui.versions import show_related, show_versions
+from provenance.ui.tracing.credit import show_credit
+from provenance.ui.tracing.lineage import show_lineage
+from provenance.ui.tracing.timeline import certainty_kinds, description, timeline
+from provenance.ui.tracing.versions import show_related, show_versions
 
 _INTRODUCTION = Markup(
     '<div class="provenance introduction"><p>Paste a sentence, or a part of one. You get the earliest article of this '

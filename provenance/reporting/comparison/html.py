@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from provenance import __version__
 from provenance.models import AlignedPassage, Comparison
-from provenance.reporting import comparison_phrases
-from provenance.reporting.columns_html import standings
+from provenance.reporting.comparison import phrases as comparison_phrases
+from provenance.reporting.comparison.columns_html import standings
 from provenance.reporting.html import Frame, stylesheet, templates
 from provenance.reporting.marks import Markup, as_html, segments, shortened
 

@@ -9,16 +9,16 @@ import streamlit as st
 
 from provenance.errors import ProvenanceError
 from provenance.models import AlignedPassage, CollectionStatus, CollectionSummary
-from provenance.reporting.columns import Spread
-from provenance.reporting.columns_html import map_html, only_html, texts_html
 from provenance.reporting.comparison import render_comparison
-from provenance.reporting.comparison_html import passages_html, summary_html
+from provenance.reporting.comparison.columns import Spread
+from provenance.reporting.comparison.columns_html import map_html, only_html, texts_html
+from provenance.reporting.comparison.html import passages_html, summary_html
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import count_phrase
 from provenance.ui import frame, states
+from provenance.ui.comparing.choice import chosen
 from provenance.ui.downloads import show_downloads
 from provenance.ui.library import Library, NoIndex
-from provenance.ui.pair_choice import chosen
 
 _NOTHING = CollectionSummary(articles=0, dated=0, undated=0, earliest=None, latest=None, generation=0)
 _AT_ONCE = 40

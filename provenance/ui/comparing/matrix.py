@@ -5,8 +5,8 @@ from __future__ import annotations
 from provenance.reporting.characters import one_line
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import count_phrase, percent
-from provenance.ui.pair_links import pair_link
-from provenance.ui.shares import By, Cell, Shares
+from provenance.ui.comparing.links import pair_link
+from provenance.ui.comparing.shares import By, Cell, Shares
 from provenance.ui.tables import Row, table
 
 _FRAME = Markup(

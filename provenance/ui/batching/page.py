@@ -12,11 +12,11 @@ from provenance.reporting.characters import one_line
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import collection_phrase, count_phrase
 from provenance.ui import frame, states
-from provenance.ui.batch_downloads import show_downloads
-from provenance.ui.batch_lines import Kind, Line
-from provenance.ui.batch_results import forget, show_results
-from provenance.ui.batch_run import BatchRun, Progress, State
-from provenance.ui.claim_intake import show_intake
+from provenance.ui.batching.downloads import show_downloads
+from provenance.ui.batching.intake import show_intake
+from provenance.ui.batching.lines import Kind, Line
+from provenance.ui.batching.results import forget, show_results
+from provenance.ui.batching.run import BatchRun, Progress, State
 from provenance.ui.library import Library
 from provenance.ui.tables import table
 

@@ -10,7 +10,7 @@ from provenance.reporting.characters import one_line, readable
 from provenance.reporting.links import web_link
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import certainty_phrase, date_phrase, source_phrase, span_phrase
-from provenance.ui.inventory import CERTAINTIES
+from provenance.ui.collecting.inventory import CERTAINTIES
 from provenance.ui.tables import Row, table
 
 BEGINNING = 1_500

@@ -12,8 +12,9 @@ from provenance.reporting.characters import one_line
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import count_phrase
 from provenance.ui import frame, states
-from provenance.ui.article_view import show_article
-from provenance.ui.calendar import (
+from provenance.ui.collecting.article_view import show_article
+from provenance.ui.collecting.audit import doubts_about, show_audit
+from provenance.ui.collecting.calendar import (
     MOST_DRAWN,
     OutletMonths,
     calendar_chart,
@@ -22,9 +23,8 @@ from provenance.ui.calendar import (
     outlet_months,
     run_name,
 )
-from provenance.ui.date_audit import doubts_about, show_audit
-from provenance.ui.intake import show_intake
-from provenance.ui.inventory import CERTAINTIES, CERTAINTIES_MEAN, lines, show_table
+from provenance.ui.collecting.intake import show_intake
+from provenance.ui.collecting.inventory import CERTAINTIES, CERTAINTIES_MEAN, lines, show_table
 from provenance.ui.library import Library, NoIndex
 from provenance.ui.tables import Row, table
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from provenance.reporting.phrases import count_phrase
 from provenance.ui import states
-from provenance.ui.batch_lines import Kind, Line
+from provenance.ui.batching.lines import Kind, Line
 
 _ROWS_SEEN = 14
 _ROW_HEIGHT = 35  # pixels, Streamlit's own

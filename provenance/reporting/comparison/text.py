@@ -10,7 +10,7 @@ from rich.text import Text
 
 from provenance.models import AlignedPassage, Comparison, Story
 from provenance.reporting.characters import isolated, one_line
-from provenance.reporting.comparison_phrases import earlier_sentence, headline, notes, place_phrase, side_phrase
+from provenance.reporting.comparison.phrases import earlier_sentence, headline, notes, place_phrase, side_phrase
 from provenance.reporting.marks import segments
 from provenance.reporting.phrases import count_phrase, date_phrase, percent
 from provenance.reporting.terminal_pieces import labelled, marked, plain_line

@@ -11,9 +11,9 @@ from provenance.models import Article, Change, Collation, Version
 from provenance.reporting.characters import one_line
 from provenance.reporting.marks import Markup, as_html, segments, unmarked
 from provenance.reporting.phrases import change_phrase, count_phrase, date_phrase
+from provenance.ui.comparing.choice import name
+from provenance.ui.comparing.links import pair_link
 from provenance.ui.library import Library
-from provenance.ui.pair_choice import name
-from provenance.ui.pair_links import pair_link
 from provenance.ui.states import say
 
 _OFFERED = 300  # sentences to choose from

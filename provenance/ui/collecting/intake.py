@@ -16,10 +16,10 @@ from provenance.reporting.characters import one_line
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import certainty_phrase, count_phrase, date_phrase
 from provenance.ui import states
-from provenance.ui.inventory import CERTAINTIES
+from provenance.ui.collecting.inventory import CERTAINTIES
+from provenance.ui.collecting.uploads import MOST, Kept, Upload
 from provenance.ui.library import Library
 from provenance.ui.tables import Row, table
-from provenance.ui.uploads import MOST, Kept, Upload
 
 _STATE = "intake"
 _LATEST = 8  # outcomes seen while more are coming

@@ -13,7 +13,7 @@ from provenance.models import Article, CollectionStatus, DateRole, DateSource
 from provenance.reporting.characters import one_line
 from provenance.reporting.marks import Markup
 from provenance.ui import frame, states
-from provenance.ui.dossier import evidence_html, facts_html, head_html, text_html
+from provenance.ui.collecting.dossier import evidence_html, facts_html, head_html, text_html
 from provenance.ui.library import Library
 
 _REMOVING = "removing"

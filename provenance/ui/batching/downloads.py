@@ -10,8 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 from provenance.reporting.batch import BatchFormat, output_files
-from provenance.ui.batch_run import BatchRun
-from provenance.ui.uploads import safe_name
+from provenance.ui.batching.run import BatchRun
+from provenance.ui.collecting.uploads import safe_name
 
 _NAMES: dict[BatchFormat, tuple[str, str]] = {
     BatchFormat.HTML: ("HTML", "a report to publish or print: one file, no network"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provenance.models import AlignedPassage, Comparison
-from provenance.reporting.comparison_phrases import earlier_sentence, headline, notes, place_phrase, side_phrase
+from provenance.reporting.comparison.phrases import earlier_sentence, headline, notes, place_phrase, side_phrase
 from provenance.reporting.markdown import escaped, marked
 from provenance.reporting.marks import segments
 from provenance.reporting.phrases import date_phrase

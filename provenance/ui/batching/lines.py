@@ -10,7 +10,7 @@ from provenance.models import Appearance, BatchRow, ClaimRow, EmptyReason, Trace
 from provenance.reporting.batch.summary import changed_later, says_otherwise
 from provenance.reporting.characters import one_line
 from provenance.reporting.phrases import kind_phrase
-from provenance.ui.inventory import sortable
+from provenance.ui.collecting.inventory import sortable
 
 REASONS: dict[EmptyReason, str] = {
     EmptyReason.NOTHING_ALIKE: "nothing alike",

@@ -7,7 +7,8 @@ from typing import Protocol, TextIO
 
 from provenance.errors import UsageError
 from provenance.models import Comparison, Story
-from provenance.reporting import Format, comparison_json, json
+from provenance.reporting import Format, json
+from provenance.reporting.comparison import json as comparison_json
 
 LINES = "jsonl"
 
@@ -22,17 +23,18 @@ def render_comparison(found: Comparison, wanted: str) -> str:
         return _line(found)
     match Format(wanted):
         case Format.TEXT:
-            from provenance.reporting import comparison_text, terminal  # noqa: PLC0415
+            from provenance.reporting import terminal  # noqa: PLC0415
+            from provenance.reporting.comparison import text as comparison_text  # noqa: PLC0415
 
             return terminal.plain_text(comparison_text.comparison_view(found))
         case Format.JSON:
             return json.dumps(comparison_json.comparison_document(found)) + "\n"
         case Format.MARKDOWN:
-            from provenance.reporting import comparison_markdown  # noqa: PLC0415
+            from provenance.reporting.comparison import markdown as comparison_markdown  # noqa: PLC0415
 
             return comparison_markdown.comparison_markdown(found)
         case Format.HTML:
-            from provenance.reporting import comparison_html  # noqa: PLC0415
+            from provenance.reporting.comparison import html as comparison_html  # noqa: PLC0415
 
             return comparison_html.comparison_html(found)
         case Format.JSONLD:
@@ -105,12 +107,14 @@ class _Text:
         self._stream = stream
 
     def write(self, found: Comparison) -> None:
-        from provenance.reporting import comparison_text, terminal  # noqa: PLC0415
+        from provenance.reporting import terminal  # noqa: PLC0415
+        from provenance.reporting.comparison import text as comparison_text  # noqa: PLC0415
 
         self._stream.write(terminal.plain_text(comparison_text.comparison_line(found), width=2_000))
 
     def finish(self, stories: Sequence[Story] | None) -> None:
-        from provenance.reporting import comparison_text, terminal  # noqa: PLC0415
+        from provenance.reporting import terminal  # noqa: PLC0415
+        from provenance.reporting.comparison import text as comparison_text  # noqa: PLC0415
 
         if stories is not None:
             self._stream.write(terminal.plain_text(comparison_text.stories_view(stories)))

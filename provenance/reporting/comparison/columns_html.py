@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from provenance.models import AlignedPassage, Span
 from provenance.reporting.characters import one_line
-from provenance.reporting.columns import Column, Role, Run, Spread, Standing, Stretch, place
+from provenance.reporting.comparison.columns import Column, Role, Run, Spread, Standing, Stretch, place
 from provenance.reporting.marks import Mark, Markup, Segment, element
 from provenance.reporting.phrases import count_phrase, date_phrase, percent, span_phrase
 

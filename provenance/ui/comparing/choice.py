@@ -11,7 +11,7 @@ from provenance.collection.changes import unknown
 from provenance.errors import UsageError
 from provenance.models import Article
 from provenance.reporting.characters import one_line
-from provenance.reporting.columns import Role, Spread
+from provenance.reporting.comparison.columns import Role, Spread
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import date_phrase
 from provenance.ui.library import Library

@@ -14,11 +14,11 @@ from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import count_phrase, date_phrase, percent
 from provenance.stories import Gathering
 from provenance.ui import frame, states
-from provenance.ui.collation_view import show_collation
+from provenance.ui.comparing.collation import show_collation
+from provenance.ui.comparing.links import pair_link
+from provenance.ui.comparing.matrix import matrix_html, matrix_table
+from provenance.ui.comparing.shares import By, shares
 from provenance.ui.library import MOST_PAIRS, Library
-from provenance.ui.matrix import matrix_html, matrix_table
-from provenance.ui.pair_links import pair_link
-from provenance.ui.shares import By, shares
 from provenance.ui.tables import Row, table, whole
 
 _INTRODUCTION = Markup(

@@ -1,0 +1,1 @@
+"""The page *Batch*: a list of claims."""
