@@ -13,14 +13,11 @@ import argparse
 import json
 import random
 import resource
-import shutil
-import sqlite3
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
@@ -202,21 +199,15 @@ def resident(what: str = "VmRSS") -> int:
     return 1024 * next(int(line.split()[1]) for line in status.splitlines() if line.startswith(what))
 
 
-def first_answer(folder: Path, claim: str) -> dict[str, float]:
+def first_answer(folder: Path, parts: list[Path], claim: str) -> dict[str, float]:
     """Seconds until a fresh process of the command line has answered, the best of three, and its processor's alone.
 
-    It embeds the claim by the packaged model. So that it takes the stand-in's vectors for that model's, a copy of the
-    index is relabelled.
+    It embeds the claim by the packaged model. So that it takes the stand-in's vectors for that model's, they are
+    indexed once more under its name.
     """
-    copy = folder / "relabelled"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(folder / "index", copy)
-    labels = (("model", packaged_model.NAME), ("fingerprint", packaged_model.FINGERPRINT))
-    with closing(sqlite3.connect(copy / "provenance.sqlite")) as store, store:
-        store.executemany("UPDATE meta SET value = ?2 WHERE name = ?1", labels)
-    with Collection.open(copy, encoder=StandIn(name=labels[0][1], fingerprint=labels[1][1])) as collection:
-        collection.index([])  # writes the vector cache anew, under its new label
-    call = [sys.executable, "-m", "provenance", "trace", claim, "--index", str(copy), "--json"]
+    index = folder / "named as packaged" / "index"
+    indexed(index.parent, parts, StandIn(name=packaged_model.NAME, fingerprint=packaged_model.FINGERPRINT))
+    call = [sys.executable, "-m", "provenance", "trace", claim, "--index", str(index), "--json"]
     found = []
     for _ in range(3):
         begun, used = time.perf_counter(), _of_children()
@@ -303,7 +294,7 @@ def of_size(folder: Path, parts: list[Path]) -> dict[str, object]:
         noted.write_text(json.dumps(measured(folder, seconds, parts)))
     found = json.loads(noted.read_text())
     if "first answer" not in found:
-        found["first answer"] = first_answer(folder, questions(parts)["verbatim"][0][0])
+        found["first answer"] = first_answer(folder, parts, questions(parts)["verbatim"][0][0])
         noted.write_text(json.dumps(found))
     return found
 
