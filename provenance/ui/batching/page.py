@@ -7,17 +7,17 @@ from itertools import islice
 
 import streamlit as st
 
-from provenance.errors import ProvenanceError
 from provenance.reporting.characters import one_line
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import collection_phrase, count_phrase
-from provenance.ui import frame, states
+from provenance.ui import states
 from provenance.ui.batching.downloads import show_downloads
 from provenance.ui.batching.intake import show_intake
 from provenance.ui.batching.lines import Kind, Line
 from provenance.ui.batching.results import forget, show_results
 from provenance.ui.batching.run import BatchRun, Progress, State
 from provenance.ui.library import Library
+from provenance.ui.opening import show_page
 from provenance.ui.tables import table
 
 OpenClaim = Callable[[str], None]
@@ -38,24 +38,14 @@ _HEAD = Markup(
 
 def show(library: Library, open_claim: OpenClaim) -> None:
     """The whole page."""
-    frame.show_style()
-    try:
-        summary = library.summary()
-    except ProvenanceError as error:
-        frame.show_masthead(None)
-        states.show_error(error, library.settings)
-        return
-    frame.show_masthead(summary)
-    if not summary.articles:
-        states.show_empty_collection(library.settings)
-        return
+    show_page(library, library.summary, lambda _: _show(library, open_claim))
+
+
+def _show(library: Library, open_claim: OpenClaim) -> None:
     claim: str | None = st.session_state.pop(_OPEN, None)
     if claim is not None:
         open_claim(claim)
-    try:
-        _show_desk(library)
-    except ProvenanceError as error:
-        states.show_error(error, library.settings)
+    _show_desk(library)
 
 
 def _show_desk(library: Library) -> None:

@@ -6,8 +6,7 @@ from enum import StrEnum
 
 import streamlit as st
 
-from provenance.errors import ProvenanceError
-from provenance.models import CollectionStatus, CollectionSummary
+from provenance.models import CollectionStatus
 from provenance.reporting.characters import one_line
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import count_phrase
@@ -25,13 +24,13 @@ from provenance.ui.collecting.calendar import (
 )
 from provenance.ui.collecting.intake import show_intake
 from provenance.ui.collecting.inventory import CERTAINTIES, CERTAINTIES_MEAN, lines, show_table
-from provenance.ui.library import Library, NoIndex
+from provenance.ui.library import Library
+from provenance.ui.opening import show_page_without_articles
 from provenance.ui.tables import Row, table
 
 _ARTICLE = "article"  # in the page's address, so that an article can be pointed at
 _FURNITURE_AT_ONCE = 50
 _READ_ONLY = "Read-only: articles are added, dated and removed by whoever keeps this collection, not on this page."
-_NOTHING = CollectionSummary(articles=0, dated=0, undated=0, earliest=None, latest=None, generation=0)
 
 
 class View(StrEnum):
@@ -45,26 +44,17 @@ class View(StrEnum):
 
 def show(library: Library) -> None:
     """The whole page."""
-    frame.show_style()
-    try:
-        status = library.status()
-    except NoIndex:
-        status = CollectionStatus(summary=_NOTHING)
-    except ProvenanceError as error:
-        frame.show_masthead(None)
-        states.show_error(error, library.settings)
-        return
-    frame.show_masthead(status.summary)
+    show_page_without_articles(library, lambda status: _show(library, status))
+
+
+def _show(library: Library, status: CollectionStatus) -> None:
     frame.show_told()
-    try:
-        if library.settings.read_only:
-            states.say(_READ_ONLY)
-        else:
-            show_intake(library, unfolded=not status.articles)
-        if status.articles:
-            _show_collection(library, status)
-    except ProvenanceError as error:
-        states.show_error(error, library.settings)
+    if library.settings.read_only:
+        states.say(_READ_ONLY)
+    else:
+        show_intake(library, unfolded=not status.articles)
+    if status.articles:
+        _show_collection(library, status)
 
 
 def _show_collection(library: Library, status: CollectionStatus) -> None:

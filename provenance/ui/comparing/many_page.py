@@ -7,18 +7,18 @@ from enum import StrEnum
 
 import streamlit as st
 
-from provenance.errors import ProvenanceError
 from provenance.models import Article, CollectionStatus, Comparison, Story
 from provenance.reporting.characters import one_line
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import count_phrase, date_phrase, percent
 from provenance.stories import Gathering
-from provenance.ui import frame, states
+from provenance.ui import states
 from provenance.ui.comparing.collation import show_collation
 from provenance.ui.comparing.links import pair_link
 from provenance.ui.comparing.matrix import matrix_html, matrix_table
 from provenance.ui.comparing.shares import By, shares
 from provenance.ui.library import MOST_PAIRS, Library
+from provenance.ui.opening import show_page
 from provenance.ui.tables import Row, table, whole
 
 _INTRODUCTION = Markup(
@@ -40,21 +40,7 @@ class View(StrEnum):
 
 def show(library: Library) -> None:
     """The whole page."""
-    frame.show_style()
-    try:
-        status = library.status()
-    except ProvenanceError as error:
-        frame.show_masthead(None)
-        states.show_error(error, library.settings)
-        return
-    frame.show_masthead(status.summary)
-    if not status.articles:
-        states.show_empty_collection(library.settings)
-        return
-    try:
-        _show_gathering(library, status)
-    except ProvenanceError as error:
-        states.show_error(error, library.settings)
+    show_page(library, library.status, lambda status: _show_gathering(library, status))
 
 
 def _show_gathering(library: Library, status: CollectionStatus) -> None:

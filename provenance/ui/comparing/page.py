@@ -7,20 +7,19 @@ from enum import StrEnum
 
 import streamlit as st
 
-from provenance.errors import ProvenanceError
-from provenance.models import AlignedPassage, CollectionStatus, CollectionSummary
+from provenance.models import AlignedPassage, CollectionStatus
 from provenance.reporting.comparison import render_comparison
 from provenance.reporting.comparison.columns import Spread
 from provenance.reporting.comparison.columns_html import map_html, only_html, texts_html
 from provenance.reporting.comparison.html import passages_html, summary_html
 from provenance.reporting.marks import Markup
 from provenance.reporting.phrases import count_phrase
-from provenance.ui import frame, states
+from provenance.ui import states
 from provenance.ui.comparing.choice import chosen
 from provenance.ui.downloads import show_downloads
-from provenance.ui.library import Library, NoIndex
+from provenance.ui.library import Library
+from provenance.ui.opening import show_page_without_articles
 
-_NOTHING = CollectionSummary(articles=0, dated=0, undated=0, earliest=None, latest=None, generation=0)
 _AT_ONCE = 40
 _KEY = Markup(
     '<p class="provenance key">A numbered passage is a link to its counterpart. <del>Struck-through</del> words of the '
@@ -55,22 +54,13 @@ class Show(StrEnum):
 
 def show(library: Library) -> None:
     """The whole page."""
-    frame.show_style()
-    try:
-        status = library.status()
-    except NoIndex:
-        status = CollectionStatus(summary=_NOTHING)
-    except ProvenanceError as error:
-        frame.show_masthead(None)
-        states.show_error(error, library.settings)
-        return
-    frame.show_masthead(status.summary)
-    try:
-        spread = chosen(library, [article for article, _ in status.articles])
-        if spread is not None:
-            _show_spread(spread)
-    except ProvenanceError as error:
-        states.show_error(error, library.settings)
+    show_page_without_articles(library, lambda status: _show_choice(library, status))
+
+
+def _show_choice(library: Library, status: CollectionStatus) -> None:
+    spread = chosen(library, [article for article, _ in status.articles])
+    if spread is not None:
+        _show_spread(spread)
 
 
 def _show_spread(spread: Spread) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from provenance.errors import ProvenanceError
 from provenance.models import EmptyReason, Relation, Trace
 from provenance.reporting import Format, render
 from provenance.reporting.entries import Entries, Entry
@@ -16,6 +15,7 @@ from provenance.reporting.marks import Markup
 from provenance.ui import frame, states
 from provenance.ui.downloads import show_downloads
 from provenance.ui.library import Library
+from provenance.ui.opening import show_page
 from provenance.ui.tracing.credit import show_credit
 from provenance.ui.tracing.lineage import show_lineage
 from provenance.ui.tracing.timeline import certainty_kinds, description, timeline
@@ -32,21 +32,7 @@ _ADDRESS_LIMIT = 1_500  # characters of a claim in the page's address; browsers 
 
 def show(library: Library) -> None:
     """The whole page."""
-    frame.show_style()
-    try:
-        summary = library.summary()
-    except ProvenanceError as error:
-        frame.show_masthead(None)
-        states.show_error(error, library.settings)
-        return
-    frame.show_masthead(summary)
-    if not summary.articles:
-        states.show_empty_collection(library.settings)
-        return
-    try:
-        _show_desk(library)
-    except ProvenanceError as error:
-        states.show_error(error, library.settings)
+    show_page(library, library.summary, lambda _: _show_desk(library))
 
 
 # ---------------------------------------------------------------------------------------- asking
