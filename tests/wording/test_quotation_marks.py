@@ -55,3 +55,9 @@ def test_every_quotation_lies_within_the_text_and_in_order(text: str) -> None:
         places = [place for span in marked.spans for place in (span.begin, span.end)]
         assert places == sorted(places)
         assert 0 <= places[0] <= places[-1] <= len(text)
+
+
+def test_of_marks_that_nobody_closes_only_the_last_few_open_anything() -> None:
+    text = " ".join(f"“word{number}" for number in range(6_000))
+    found = marks_of(text, [Span(0, len(text))]).quotations
+    assert [marked.whole.of(text).split()[0] for marked in found] == [f"word{number}" for number in range(5_994, 6_000)]

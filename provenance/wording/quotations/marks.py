@@ -28,7 +28,7 @@ _DOUBLED = frozenset(("''", "``", "´´", "’’", "‘‘"))  # two single mar
 _BEFORE_OPENING = regex.compile(r"[\s(\[{<—–\-/*_=|“„‟«‘‚‹\"'`…]")
 _AFTER_CLOSING = regex.compile(r"[\s)\]}>—–\-/*_.,;:!?|”»’›\"'´…“]")
 _ELIDED = regex.compile(r"(?:\d\d?s?\b|(?:tis|twas|em|til|cause|n|round|cos)\b)", regex.IGNORECASE)
-_DEEPEST = 6  # quotations within quotations; more are stray marks
+_DEEPEST = 6  # quotations within quotations; where more are open, the oldest mark was a stray one
 _FARTHEST = 12  # paragraphs after which an open quotation is taken for one that nobody closed
 
 
@@ -186,7 +186,7 @@ class _Reading:
             self._unclosed(stale)
             self.open.remove(stale)
         if len(self.open) >= _DEEPEST:
-            self._unclosed(self.open.pop(0))
+            del self.open[0]
         self.open.append(_Open(kind, place + len(mark), number, len(self.open)))
 
     def _closes(self, number: int, place: int, mark: str, paragraph: Span) -> None:
