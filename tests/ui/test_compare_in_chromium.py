@@ -98,8 +98,8 @@ def test_two_texts_are_pasted_and_compared(visit: Visit, address: str):
         "Halcyon carried {} passengers when it struck the breakwater, the harbour master said."
     )
     evil = "<img src=x onerror=window.ran=1><script>window.ran=1</script>"
-    page.get_by_label("Source", exact=True).fill(f"{evil}\n\n{said.format(62)}")
-    page.get_by_label("Target", exact=True).fill(f"{said.format(63)}\n\nNothing else is known.")
+    page.get_by_role("textbox", name="Source").fill(f"{evil}\n\n{said.format(62)}")
+    page.get_by_role("textbox", name="Target").fill(f"{said.format(63)}\n\nNothing else is known.")
     page.get_by_role("button", name="Compare these texts").click()
     expect(page.locator(".column-text del").first).to_contain_text("62", timeout=30_000)
     expect(page.locator(".column-text ins").first).to_contain_text("63")

@@ -7,8 +7,9 @@ from typing import Protocol, TextIO
 
 from provenance.errors import UsageError
 from provenance.models import Comparison, Story
-from provenance.reporting import Format, json
-from provenance.reporting.comparison import json as comparison_json
+from provenance.reporting import Format
+from provenance.reporting.comparison.json import ALL_SCHEMA, comparison_document, stories_document
+from provenance.reporting.json import dumps
 
 LINES = "jsonl"
 
@@ -28,7 +29,7 @@ def render_comparison(found: Comparison, wanted: str) -> str:
 
             return terminal.plain_text(comparison_text.comparison_view(found))
         case Format.JSON:
-            return json.dumps(comparison_json.comparison_document(found)) + "\n"
+            return dumps(comparison_document(found)) + "\n"
         case Format.MARKDOWN:
             from provenance.reporting.comparison import markdown as comparison_markdown  # noqa: PLC0415
 
@@ -80,7 +81,7 @@ class _Lines:
 
     def finish(self, stories: Sequence[Story] | None) -> None:
         if stories is not None:
-            self._stream.write(json.dumps(comparison_json.stories_document(stories), indent=None) + "\n")
+            self._stream.write(dumps(stories_document(stories), indent=None) + "\n")
 
 
 class _Whole:
@@ -88,7 +89,7 @@ class _Whole:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._between = f'{{"schema": "{comparison_json.ALL_SCHEMA}",\n "pairs": [\n'
+        self._between = f'{{"schema": "{ALL_SCHEMA}",\n "pairs": [\n'
 
     def write(self, found: Comparison) -> None:
         self._stream.write(self._between + _line(found).rstrip("\n"))
@@ -96,7 +97,7 @@ class _Whole:
 
     def finish(self, stories: Sequence[Story] | None) -> None:
         opening = self._between if self._between != ",\n" else "\n"
-        told = json.dumps(comparison_json.stories_document(stories or ()), indent=None)
+        told = dumps(stories_document(stories or ()), indent=None)
         self._stream.write(f'{opening}],\n "stories": {told[told.index("[") : -1]}}}\n')
 
 
@@ -121,4 +122,4 @@ class _Text:
 
 
 def _line(found: Comparison) -> str:
-    return json.dumps(comparison_json.comparison_document(found), indent=None) + "\n"
+    return dumps(comparison_document(found), indent=None) + "\n"
