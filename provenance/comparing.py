@@ -16,6 +16,7 @@ from provenance.credit import credit, names_of
 from provenance.models import (
     AlignedPassage,
     Article,
+    ChangeKind,
     Comparison,
     ComparisonKind,
     CreditKind,
@@ -39,6 +40,11 @@ _AROUND = 60  # characters of prefix and suffix kept with a passage
 _MOST = 0.5
 # From this share of what is shared, words that both quote from somebody else are all there is.
 _QUOTED = 0.8
+# From this share of what is shared, passages that differ in fact after fact are one form filled in twice, as two days'
+# reports of one market are. A passage is such a one from two material facts on, with so few words to each.
+_FORM = 0.5
+_FORM_FACTS, _FORM_WORDS = 2, 25
+_FACTS = frozenset({ChangeKind.NUMBER, ChangeKind.UNIT, ChangeKind.DATE, ChangeKind.NAME})
 # A passage is page furniture where at least this share of its words is, in both articles.
 _FURNITURE = 0.5
 # Words, such as an "and" in brackets, that may stand with the ellipsis between two pieces of a quotation.
@@ -246,6 +252,8 @@ def _kind(source: Side, target: Side, own: Sequence[AlignedPassage], share: Shar
     elsewhere = _credited_elsewhere(own)
     if not credited and elsewhere:
         return ComparisonKind.COMMON_SOURCE, f"what they share is credited to {elsewhere}"
+    if not credited and _of_one_form(own) >= _FORM:
+        return ComparisonKind.COMMON_SOURCE, "they fill one form of words, each with facts of its own"
     if min(share.of_source, share.of_target) >= _MOST:
         return ComparisonKind.REPOST, "most of both is the same"
     return ComparisonKind.EXCERPT, "a part of the one stands in the other"
@@ -255,6 +263,17 @@ def _quoted_in_both(source: Side, target: Side, own: Sequence[AlignedPassage]) -
     """What share of the shared words stands in quotation marks in both articles."""
     both = [p for p in own if is_quoted(source.text, p.source.span) and is_quoted(target.text, p.target.span)]
     return sum(len(p.target.span) for p in both) / sum(len(p.target.span) for p in own)
+
+
+def _of_one_form(own: Sequence[AlignedPassage]) -> float:
+    """What share of the shared words only says in one form what is another fact in each."""
+    formal = [p for p in own if not p.judgement.relation.counts and _differs_throughout(p)]
+    return sum(len(p.target.span) for p in formal) / sum(len(p.target.span) for p in own)
+
+
+def _differs_throughout(passage: AlignedPassage) -> bool:
+    facts = [c for c in passage.judgement.rewording.changes if c.material and c.kind in _FACTS]
+    return len(facts) >= _FORM_FACTS and len(facts) * _FORM_WORDS >= len(passage.target.exact.split())
 
 
 def _credited_elsewhere(own: Sequence[AlignedPassage]) -> str | None:

@@ -160,6 +160,24 @@ def test_kinds(source: str, target: str, kind: ComparisonKind):
     assert compare(article("a", source), article("b", target)).kind is kind
 
 
+BALANCES = (
+    "Treasury holdings at the Tollan reserve fell on {} March to {} billion marks from {} billion marks the previous "
+    "business day, the board said in its latest budget statement. Holdings in tax and loan note accounts fell to {} "
+    "billion marks from {} billion marks on the same respective days."
+)
+
+
+def test_two_days_of_one_report_are_a_form_filled_in_twice_and_one_with_a_figure_put_right_is_a_repost():
+    first = BALANCES.format(5, 3.4, 3.9, 14.3, 14.5)
+    compared = compare(article("a", first), article("b", BALANCES.format(10, 2.8, 3.1, 9.8, 11.4)))
+    assert compared.kind is ComparisonKind.COMMON_SOURCE
+    assert "one form of words, each with facts of its own" in compared.kind_because
+    mended = compare(
+        article("a", f"{KILN} {first}"), article("b", f"{KILN} {BALANCES.format(5, 3.4, 3.9, 14.3, 14.6)}")
+    )
+    assert mended.kind is ComparisonKind.REPOST
+
+
 LETTER = (
     "The people of this valley have waited thirty years for somebody in an office to read one letter to its end, and "
     "they are waiting still."
