@@ -40,7 +40,7 @@ FERRY = (
     "The captain has asked the harbour board for a sign."
 )
 QUOTED = "“We were handed a rope and a promise, and only the rope was any use when the weir gave way,” said Per Aldous."
-SEEDS = Path("/work/shared/seeds")
+SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 
 
 def article(identity: str, text: str, day: int | None = None, **facts: object) -> Document:
