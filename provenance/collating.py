@@ -21,7 +21,6 @@ from provenance.wording.normalisation import fold
 from provenance.wording.relation import judge
 from provenance.wording.sentences import sentence_spans
 
-_AROUND = 60  # characters of prefix and suffix kept with a passage
 _SHORTEST = 5  # words of a sentence worth collating
 _MOST = 0.7  # share of a sentence's characters that a passage must hold, for the sentence to stand in it
 # What belongs to a sentence beside its words: an opening quotation mark, and what ends it.
@@ -48,7 +47,7 @@ def collate(base: Side, span: Span, others: Iterable[Side]) -> Collation:
             versions.append(_version(base, span, other, found))
     return Collation(
         article=base.article,
-        passage=_cut(base.text, span),
+        passage=Passage.of(base.text, span),
         versions=tuple(sorted(versions, key=lambda version: _order(version.article))),
         missing=tuple(missing),
     )
@@ -62,7 +61,7 @@ def _version(base: Side, span: Span, other: Side, found: Span) -> Version:
         before_date=base.article.written,
         after_date=other.article.written,
     )
-    return Version(article=other.article, passage=_cut(other.text, found), judgement=judgement)
+    return Version(article=other.article, passage=Passage.of(other.text, found), judgement=judgement)
 
 
 def _found(base: Side, span: Span, other: Side) -> Span | None:
@@ -96,15 +95,6 @@ def _within(passage: AlignedPassage, span: Span) -> Span | None:
     inner = Span(max(span.begin, source.begin) - source.begin, min(span.end, source.end) - source.begin)
     found = counterpart(passage.judgement.rewording.edits, inner)
     return None if found is None else found.shifted(passage.target.span.begin)
-
-
-def _cut(text: str, span: Span) -> Passage:
-    return Passage(
-        span=span,
-        exact=span.of(text),
-        prefix=text[max(0, span.begin - _AROUND) : span.begin],
-        suffix=text[span.end : span.end + _AROUND],
-    )
 
 
 def _order(article: Article) -> tuple[bool, datetime, str]:

@@ -35,7 +35,6 @@ from provenance.wording.relation import judge_parts
 from provenance.wording.reuse import FITTED, Evidence, Limits, Reuse, Units, reused, units_of
 from provenance.wording.sentences import sentence_spans
 
-_AROUND = 60  # characters of prefix and suffix kept with a passage
 # From this share of both articles one is a repost of the other.
 _MOST = 0.5
 # From this share of what is shared, words that both quote from somebody else are all there is.
@@ -152,8 +151,8 @@ def _passage(source: Side, target: Side, reuse: Reuse) -> AlignedPassage:
         target.text, reuse.target, replace(target.article, id=_TARGET), names, texts={_SOURCE: source.text}
     )
     return AlignedPassage(
-        source=_cut(source.text, reuse.source),
-        target=_cut(target.text, reuse.target),
+        source=Passage.of(source.text, reuse.source),
+        target=Passage.of(target.text, reuse.target),
         judgement=judgement,
         likeness=round(reuse.likeness, 4),
         quotation=_quotation(source, target, reuse),
@@ -181,15 +180,6 @@ _SOURCE, _TARGET = "the source", "the target"
 def _both(one: str | None, other: str | None) -> str | None:
     """Furniture of one page that is an article's own sentence on the other is no furniture."""
     return one if one and other else None
-
-
-def _cut(text: str, span: Span) -> Passage:
-    return Passage(
-        span=span,
-        exact=span.of(text),
-        prefix=text[max(0, span.begin - _AROUND) : span.begin],
-        suffix=text[span.end : span.end + _AROUND],
-    )
 
 
 def _with_moves(passages: Sequence[AlignedPassage]) -> tuple[AlignedPassage, ...]:
@@ -222,7 +212,7 @@ def _with_cuts(source: Side, target: Side, passages: Sequence[AlignedPassage]) -
         begin = _next_word(source, one.source.span.end)
         end = other.source.span.begin
         if begin < end and ELLIPSIS.search(between) and len(between.split()) <= _STITCH:
-            found[number] = replace(other, left_out=_cut(source.text, Span(begin, end)))
+            found[number] = replace(other, left_out=Passage.of(source.text, Span(begin, end)))
     return tuple(found)
 
 

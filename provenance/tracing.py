@@ -44,7 +44,6 @@ _LEAST_WEIGHT = 1.0
 _RELATED_SCORE = 0.03
 _RELATED_COVERAGE = 0.35
 _MOST_RELATED = 10
-_AROUND = 60  # characters of prefix and suffix kept with a passage
 
 
 def trace(
@@ -235,16 +234,10 @@ def _empty_reason(counted: Sequence[Place], related: Sequence[Place]) -> EmptyRe
 def _appearance(collection: Collection, article: Article, place: Place) -> Appearance:
     text = collection.text(article.id)
     span, matched = place.span, place.judgement.rewording.matched.shifted(place.span.begin)
-    passage = Passage(
-        span=span,
-        exact=span.of(text),
-        prefix=text[max(0, span.begin - _AROUND) : span.begin],
-        suffix=text[span.end : span.end + _AROUND],
-    )
     return Appearance(
         id="",
         article=article,
-        passage=passage,
+        passage=Passage.of(text, span),
         matched=matched if len(matched) else span,
         judgement=place.judgement,
         cosine=round(place.cosine, 4),

@@ -9,6 +9,8 @@ from provenance.models.dates import UNDATED, DateEvidence, DateInterval
 from provenance.models.shown import Shown
 from provenance.models.spans import Span
 
+_AROUND = 60  # code points of prefix and suffix kept with a passage
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(Shown):
@@ -80,3 +82,13 @@ class Passage:
     exact: str
     prefix: str = ""
     suffix: str = ""
+
+    @classmethod
+    def of(cls, text: str, span: Span) -> Passage:
+        """The passage at `span` of a text, with 60 characters on either side."""
+        return cls(
+            span=span,
+            exact=span.of(text),
+            prefix=text[max(0, span.begin - _AROUND) : span.begin],
+            suffix=text[span.end : span.end + _AROUND],
+        )
