@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 
 import streamlit as st
 
 from provenance.reporting.phrases import count_phrase
 from provenance.ui import states
 from provenance.ui.batching.lines import Kind, Line
+from provenance.ui.rows import show_rows
 
 _ROWS_SEEN = 14
-_ROW_HEIGHT = 35  # pixels, Streamlit's own
 _CLAIM_WIDTH, _OUTLET_WIDTH, _COUNT_WIDTH = 330, 165, 105  # pixels
 _KEPT = "batch kept"  # in the session
 _EVERY_OUTLET = "All outlets"
@@ -103,19 +102,17 @@ def forget() -> None:
 
 
 def _show_table(shown: Sequence[Line], open_claim: Callable[[str], None]) -> None:
-    """Cells are drawn as plain text, never as markup."""
-    key = f"batch table {sha256(repr([line.asked.position for line in shown]).encode()).hexdigest()[:12]}"
-    st.dataframe(
+    def opened(number: int) -> None:
+        if Kind.FAILED not in shown[number].kinds:
+            open_claim(shown[number].asked.claim.strip())
+
+    show_rows(
+        "batch table",
+        [line.asked.position for line in shown],
         _columns(shown),
-        key=key,
-        hide_index=True,
-        width="stretch",
-        height=_ROW_HEIGHT * (min(len(shown), _ROWS_SEEN) + 1) + 3,
-        row_height=_ROW_HEIGHT,
-        on_select=lambda: _open_row(key, shown, open_claim),
-        selection_mode="single-row",
-        placeholder="",
-        column_config={
+        opened,
+        seen=_ROWS_SEEN,
+        config={
             "Id": st.column_config.TextColumn(width="small"),
             "Claim": st.column_config.TextColumn(width=_CLAIM_WIDTH),
             "First in": st.column_config.TextColumn(width=_OUTLET_WIDTH),
@@ -123,12 +120,6 @@ def _show_table(shown: Sequence[Line], open_claim: Callable[[str], None]) -> Non
             "Appearances": st.column_config.NumberColumn(width=_COUNT_WIDTH),
         },
     )
-
-
-def _open_row(key: str, shown: Sequence[Line], open_claim: Callable[[str], None]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    if rows and Kind.FAILED not in shown[rows[0]].kinds:
-        open_claim(shown[rows[0]].asked.claim.strip())
 
 
 def _columns(shown: Sequence[Line]) -> dict[str, list[str | int | None]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 import streamlit as st
 
 from provenance.models import Article, Certainty, DateInterval, Precision
 from provenance.reporting.characters import one_line
 from provenance.reporting.phrases import source_phrase
+from provenance.ui.rows import show_rows
 
 CERTAINTIES: dict[Certainty, str] = {
     Certainty.CORROBORATED: "corroborated",
@@ -28,7 +28,6 @@ CERTAINTIES_MEAN = (
 )
 
 _ROWS_SEEN = 12
-_ROW_HEIGHT = 35  # pixels, Streamlit's own
 _TITLE_WIDTH, _OUTLET_WIDTH = 260, 150  # pixels; so that on a narrow page the outlet can be seen to be there
 
 
@@ -95,35 +94,21 @@ def lines(articles: Sequence[tuple[Article, int]], search: str, certainties: Seq
 
 
 def show_table(shown: Sequence[Line], choose: Callable[[str], None]) -> None:
-    """The table, of which a row can be chosen; it sorts by a click on a column's head.
-
-    Cells are drawn as plain text, never as markup.
-    """
+    """The table; `choose` is called with the id of an article that is clicked."""
     ids = [line.article.id for line in shown]
-    key = f"inventory {sha256(repr(ids).encode()).hexdigest()[:12]}"  # other rows are another table, nothing chosen
-    st.dataframe(
+    show_rows(
+        "inventory",
+        ids,
         _columns(shown),
-        key=key,
-        hide_index=True,
-        width="stretch",
-        height=_ROW_HEIGHT * (min(len(shown), _ROWS_SEEN) + 1) + 3,
-        row_height=_ROW_HEIGHT,
-        on_select=lambda: _choose_row(key, ids, choose),
-        selection_mode="single-row",
-        placeholder="",
-        column_config={
+        lambda number: choose(ids[number]),
+        seen=_ROWS_SEEN,
+        config={
             "Title": st.column_config.TextColumn(width=_TITLE_WIDTH),
             "Outlet": st.column_config.TextColumn(width=_OUTLET_WIDTH),
             "Evidence": st.column_config.TextColumn(width=_OUTLET_WIDTH),
             "Sentences": st.column_config.NumberColumn(width="small"),
         },
     )
-
-
-def _choose_row(key: str, ids: Sequence[str], choose: Callable[[str], None]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    if rows:
-        choose(ids[rows[0]])
 
 
 def _columns(shown: Sequence[Line]) -> dict[str, list[str | int | None]]:
