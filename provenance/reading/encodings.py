@@ -7,13 +7,14 @@ import re
 
 from provenance.errors import ReadingError
 
-_MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""What a file of Unicode may begin with, and the encoding that it declares; a longer mark before one it begins with."""
 _KNOWN_BEGINNINGS = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a zip archive or an office document",
@@ -63,7 +64,7 @@ def decode(content: bytes, subject: str, *, html: bool = False, nul: bool = Fals
 
 def in_utf_8(content: bytes, charset: str) -> bytes:
     """The same text in UTF-8 with its mark, where it is in the encoding a server says; else the bytes as they are."""
-    if any(content.startswith(mark) for mark, _ in _MARKS):
+    if any(content.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
         return content
     try:
         return codecs.BOM_UTF8 + content.decode(charset).encode("utf-8")
@@ -72,7 +73,7 @@ def in_utf_8(content: bytes, charset: str) -> bytes:
 
 
 def _decoded(content: bytes, *, html: bool) -> str | None:
-    for mark, encoding in _MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, errors="replace")
     wide = _wide_encoding(content[:_SAMPLE])

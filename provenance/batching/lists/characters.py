@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
-
 from provenance.errors import UsageError
+from provenance.reading.encodings import BYTE_ORDER_MARKS
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _REMEDY = "Save it as UTF-8; a spreadsheet calls that “CSV UTF-8”."
 
 
@@ -26,7 +18,7 @@ def decoded(content: bytes, subject: str) -> str:
     Raises:
         UsageError: The bytes are in another encoding, or no text.
     """
-    mark, encoding = next(((m, e) for m, e in _MARKS if content.startswith(m)), (b"", "utf-8"))
+    mark, encoding = next(((m, e) for m, e in BYTE_ORDER_MARKS if content.startswith(m)), (b"", "utf-8"))
     try:
         text = content[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
