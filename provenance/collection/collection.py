@@ -13,9 +13,9 @@ from uuid import uuid4
 
 from provenance.collection.article_rows import whole_characters
 from provenance.collection.audit import problems_of_cache, problems_of_dates
-from provenance.collection.changes import Changes, mismatch, unknown
+from provenance.collection.changes import Changes, unknown
+from provenance.collection.chosen_model import ChosenModel
 from provenance.collection.database import Database
-from provenance.collection.encoder import DEFAULT_MODEL, load_encoder
 from provenance.collection.furniture import furniture_among
 from provenance.collection.namings import bounded
 from provenance.collection.outcomes import IndexReport, Outcome
@@ -56,8 +56,7 @@ class Collection:
         self, folder: Path, *, encoder: Encoder | None = None, model: str | None = None, read_only: bool = False
     ) -> None:
         self.folder = folder
-        self._encoder = encoder
-        self._model = model
+        self._model = ChosenModel(folder, encoder=encoder, model=model)
         self._read_only = read_only
         self._making = threading.Lock()
         self._opened: Store | None = None
@@ -149,8 +148,8 @@ class Collection:
                 progress(outcome)
 
         store = self._store(make=True)
-        self._require_asked_model(store)
-        indexing = Indexing(store, self._changes, self._checked_encoder, tell)
+        self._model.require(store)
+        indexing = Indexing(store, self._changes, lambda: self._model.encoder(store), tell)
         for source in sources:
             if isinstance(source, ReadingError):
                 indexing.fail(source)
@@ -217,7 +216,7 @@ class Collection:
         from provenance.collection.candidates import Search  # noqa: PLC0415 - brings FAISS
 
         whole = [whole_characters(text) for text in texts]
-        queries = self._checked_encoder().encode(whole)
+        queries = self._model.encoder(store).encode(whole)
         with self._meaning.vectors(model) as vectors, store.database.snapshot():
             return Search(store, vectors, k).candidates(whole, queries)
 
@@ -381,40 +380,6 @@ class Collection:
         model = self._store().model()
         if model is not None:
             self._meaning.save_if_due(model)
-
-    # ------------------------------------------------------------------------------------------------ its model
-
-    def _require_asked_model(self, store: Store) -> None:
-        """See whether the model asked for is the index's; it is loaded for that only where the names differ."""
-        kept = store.model()
-        asked = self._encoder.name if self._encoder is not None else self._model or DEFAULT_MODEL
-        if kept is not None and kept.name != asked:
-            self._checked_encoder()
-
-    def _refuse_another_name(self) -> None:
-        """Refuse a model that is neither the index's by name nor a folder that may hold it, before any loading."""
-        kept = self._store().model()
-        asked = self._model or DEFAULT_MODEL
-        if self._encoder is not None or kept is None or kept.name == asked or self._store().is_empty():
-            return
-        if not Path(asked).is_dir():
-            raise mismatch(str(self.folder), kept=kept.name, asked=asked)
-
-    def _checked_encoder(self) -> Encoder:
-        """The encoder, once it is known to be the index's.
-
-        Raises:
-            ModelMismatch: The index was made with another one.
-            ModelError: It cannot be loaded.
-        """
-        self._refuse_another_name()
-        with self._making:
-            encoder = self._encoder = self._encoder or load_encoder(self._model)
-        store = self._store()
-        kept = store.model()
-        if kept is not None and kept.fingerprint != encoder.fingerprint and not store.is_empty():
-            raise mismatch(str(self.folder), kept=kept.name, asked=encoder.name)
-        return encoder
 
 
 def _counted(
