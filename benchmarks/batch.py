@@ -17,7 +17,6 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterable, Sequence
@@ -25,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import corpora
-from claims import make_index
+from claims import indexed
 from results import save, table
 
 from provenance.collection import Collection
@@ -131,11 +130,8 @@ def main() -> None:
     parser.add_argument("--alone", type=int, default=200)
     parser.add_argument("--fresh", type=int, default=5)
     chosen = parser.parse_args()
-    work = chosen.work or Path(tempfile.mkdtemp())
-    work.mkdir(parents=True, exist_ok=True)
+    work = indexed(chosen.data, chosen.work)
     index = work / "index"
-    if not index.exists():
-        make_index(chosen.data, work).close()
     texts, _ = corpora.tweets(chosen.data, "Train")
     texts = dict(list(texts.items())[: chosen.claims])
     tenth = max(1, len(texts) // 10)

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import corpora
-from claims import make_index
+from claims import indexed
 from playwright.sync_api import Browser, sync_playwright
 from results import save, table
 
@@ -90,8 +90,7 @@ def traced_batch(claims: Iterable[tuple[str, str]], name: str, work: Path, colle
 
 
 def tweets(data: Path, work: Path, number: int) -> tuple[Batch, Collection]:
-    kept = (work / "index").exists()
-    collection = Collection.open(work / "index", read_only=True) if kept else make_index(data, work)
+    collection = Collection.open(indexed(data, work) / "index", read_only=True)
     texts, _ = corpora.tweets(data, "Train")
     return traced_batch(islice(texts.items(), number), f"tweets-{number}", work, collection), collection
 

@@ -35,6 +35,15 @@ def make_index(data: Path, work: Path) -> Collection:
     return collection
 
 
+def indexed(data: Path, work: Path | None) -> Path:
+    """The folder to work in, a new one where none is named; its ``index`` is made where it is not there."""
+    folder = work or Path(tempfile.mkdtemp())
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / "index").exists():
+        make_index(data, folder).close()
+    return folder
+
+
 def scores(ranked: list[str], right: set[str]) -> tuple[float, float, float]:
     """Average precision at 5, precision at 1 and recall at 5 (all as the task's scorer counts them)."""
     found = [place for place, claim in enumerate(ranked[:5], start=1) if claim in right]

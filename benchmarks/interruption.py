@@ -13,14 +13,13 @@ import argparse
 import random
 import subprocess
 import sys
-import tempfile
 import time
 from hashlib import sha256
 from pathlib import Path
 
 import corpora
 from batch import claims_file
-from claims import make_index
+from claims import indexed
 from results import save, table
 
 NAMES = ("rows.jsonl", "rows.xlsx")
@@ -50,11 +49,8 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100)
     parser.add_argument("--kills", type=int, default=20)
     chosen = parser.parse_args()
-    work = chosen.work or Path(tempfile.mkdtemp())
-    work.mkdir(parents=True, exist_ok=True)
+    work = indexed(chosen.data, chosen.work)
     index = work / "index"
-    if not index.exists():
-        make_index(chosen.data, work).close()
     texts, _ = corpora.tweets(chosen.data, "Train")
     claims = claims_file(work / "interrupted.csv", dict(list(texts.items())[: chosen.claims]))
     clock = time.perf_counter()
