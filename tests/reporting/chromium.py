@@ -37,3 +37,10 @@ def _program(playwright: Playwright) -> str:
     if not Path(own).exists():
         pytest.skip("no Chromium here: install the package chromium, or run `playwright install chromium`")
     return own
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of a module."""
+    with chromium() as launched:
+        yield launched

@@ -8,7 +8,6 @@ import invented
 import invented_batches
 import pypdfium2
 import pytest
-from chromium import chromium
 from playwright.sync_api import Browser, Page
 
 from provenance.reporting.batch import html
@@ -51,12 +50,6 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     html.write(invented_batches.mixed(), stream)
     path.write_bytes(stream.getvalue())
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import invented
 import pytest
-from chromium import chromium
 from playwright.sync_api import Browser, Page
 
 from provenance.models import Passage, Span
@@ -16,12 +15,6 @@ from provenance.reporting import Format, render
 from provenance.reporting.links import passage_link
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import chromium
 from playwright.sync_api import Browser, Page, expect
 from test_batch_page import HOSTILE
 from test_batch_run import CLAIMS, FIRST, LATER, UNDATED
-from test_page_in_chromium import Visit, served
 from trigrams import TrigramEncoder
+from visits import Visit, served
 
 from provenance.collection import Collection
 
@@ -21,12 +20,6 @@ ROWS = (
     + "".join(f'c{n},"{claim}"\n' for n, claim in enumerate(CLAIMS.splitlines(), 1))
     + f'"{HOSTILE}","{HOSTILE}"\n'
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import streamlit as st
+from drawn import checked, html, press
 from streamlit.testing.v1 import AppTest
 from test_batch_run import CLAIMS, FIRST, LATER, UNDATED
 from trigrams import TrigramEncoder
@@ -25,11 +25,6 @@ from provenance.ui.batching.run import BatchRun
 
 ROWS = "no,text,desk\n" + "".join(f'{n},"{claim}",harbour\n' for n, claim in enumerate(CLAIMS.splitlines(), 1))
 HOSTILE = "=cmd|' /C calc'!A0 <script>window.ran=1</script> **bold** :smile: \u202edesrever"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept_between_tests():
-    st.cache_resource.clear()
 
 
 @pytest.fixture
@@ -55,20 +50,6 @@ def script(index: str) -> None:
 
 def opened(index: Path) -> AppTest:
     return checked(AppTest.from_function(script, default_timeout=60, args=(str(index),)).run())
-
-
-def checked(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def html(page: AppTest) -> str:
-    bodies = (element.proto.body for element in page.get("html"))  # type: ignore[attr-defined]
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    return checked(next(button for button in page.button if button.label == label).click().run())
 
 
 def pasted(index: Path, text: str) -> AppTest:

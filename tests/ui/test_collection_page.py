@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import streamlit as st
+from drawn import checked, html, press
 from served_collection import library
 from streamlit.testing.v1 import AppTest
 from trigrams import TrigramEncoder
@@ -30,11 +30,6 @@ HOSTILE = {
     "published": "2021-05-06",
     "text": "Somebody printed a <b>sentence</b> that is long enough to be kept here.",
 }
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept_between_tests():
-    st.cache_resource.clear()
 
 
 @pytest.fixture
@@ -64,21 +59,6 @@ def opened(index: Path, article: str | None = None, *, page: str = "collection")
     if article is not None:
         test.query_params["article"] = article
     return checked(test.run())
-
-
-def checked(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def html(page: AppTest) -> str:
-    """All HTML of the page but its style."""
-    bodies = (element.proto.body for element in page.get("html"))  # type: ignore[attr-defined]
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    return checked(next(button for button in page.button if button.label == label).click().run())
 
 
 def add(page: AppTest, *files: tuple[str, str], pasted: str = "") -> AppTest:

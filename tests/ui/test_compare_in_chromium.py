@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from chromium import chromium
 from compared import CHANGED, COPY, EVIL, FIRST, make_index
 from playwright.sync_api import Browser, Page, expect
 from visits import ROOT, Visit, served
@@ -18,24 +17,11 @@ OWN = "Failed to load resource: the server responded with a status of 404 (Not F
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("compared")
     with served(SCRIPT, folder / "log", PROVENANCE_INDEX=str(make_index(folder))) as found:
         yield found
     assert "Traceback" not in (folder / "log").read_text(encoding="utf-8", errors="replace")
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    made = Visit(browser)
-    yield made
-    made.page.close()
 
 
 def pair(visit: Visit, address: str, source: str, target: str) -> Page:

@@ -5,19 +5,14 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from compared import CHAINED, CHANGED, COPY, COUNTED, EVIL, FIRST, make_index
+from drawn import checked, html
 from streamlit.testing.v1 import AppTest
 from trigrams import TrigramEncoder
 
 from provenance.collection import Collection
 from provenance.ui.comparing.many_page import View
 from provenance.ui.comparing.shares import By
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept_between_tests():
-    st.cache_resource.clear()
 
 
 @pytest.fixture
@@ -41,17 +36,6 @@ def gathered(index: Path, view: View = View.MATRIX) -> AppTest:
     if page.button:
         checked(page.button(key="gather").click().run())
     return checked(page.button_group(key="many").set_value(view).run())
-
-
-def checked(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def html(page: AppTest) -> str:
-    """All HTML of the page but its style."""
-    bodies = (element.proto.body for element in page.get("html"))  # type: ignore[attr-defined]
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
 
 
 def cells(fragment: str) -> list[list[str]]:

@@ -4,18 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from compared import ALONE, CHAINED, CHANGED, COLD, COPY, COUNTED, EVIL, FIRST, GOAT, make_index
+from drawn import checked, html, press
 from streamlit.testing.v1 import AppTest
 
 from provenance.pairs import LONGEST
 from provenance.ui.comparing.choice import Way
 from provenance.ui.comparing.page import Show
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept_between_tests():
-    st.cache_resource.clear()
 
 
 @pytest.fixture
@@ -38,17 +33,6 @@ def opened(index: Path, source: str | None = None, target: str | None = None) ->
     return checked(page.run())
 
 
-def checked(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def html(page: AppTest) -> str:
-    """All HTML of the page but its style."""
-    bodies = (element.proto.body for element in page.get("html"))  # type: ignore[attr-defined]
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
-
-
 def choose(page: AppTest, source: str, target: str) -> AppTest:
     checked(page.selectbox(key="chosen source").set_value(source).run())
     return checked(page.selectbox(key="chosen target").set_value(target).run())
@@ -60,10 +44,6 @@ def paste(page: AppTest, source: str, target: str) -> AppTest:
     page.text_area(key="pasted source").set_value(source)
     page.text_area(key="pasted target").set_value(target)
     return press(page, "Compare these texts")
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    return checked(next(button for button in page.button if button.label == label).click().run())
 
 
 # ------------------------------------------------------------------------------------ from the collection

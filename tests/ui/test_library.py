@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from trigrams import TrigramEncoder
 
 from provenance.collection import Collection
@@ -20,11 +19,6 @@ ARTICLES = [
     {"id": "three", "text": f"{REPEATED} {NOTICE}"},
     {"id": "four", "text": f"A sentence that stands in this article alone and is long enough to be tried. {NOTICE}"},
 ]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept_between_tests():
-    st.cache_resource.clear()
 
 
 @pytest.fixture

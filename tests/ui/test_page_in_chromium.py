@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 import invented
 import pytest
-from chromium import chromium
 from playwright.sync_api import Browser, Page, expect
 from trigrams import TrigramEncoder
 from visits import ROOT, Visit, served
@@ -17,24 +16,11 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = tmp_path_factory.mktemp("served") / "log"
     with served(ROOT / "tests" / "ui" / "served.py", log) as found:
         yield found
     assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    made = Visit(browser)
-    yield made
-    made.page.close()
 
 
 def side(page: Page, name: str) -> Page:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import invented
 import pytest
-import streamlit as st
+from drawn import checked, html
 from streamlit.testing.v1 import AppTest
 from trigrams import OtherEncoder, TrigramEncoder
 
@@ -17,28 +17,12 @@ from provenance.settings import Settings
 SERVED = Path(__file__).with_name("served.py")
 
 
-@pytest.fixture(autouse=True)
-def _nothing_kept_between_tests():
-    st.cache_resource.clear()
-
-
 def opened(claim: str | None = None) -> AppTest:
     """The page over invented traces, opened at an address with or without a claim."""
     page = AppTest.from_file(SERVED, default_timeout=20)
     if claim is not None:
         page.query_params["claim"] = claim
     return checked(page.run())
-
-
-def checked(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def html(page: AppTest) -> str:
-    """All HTML of the page but its style."""
-    bodies = (element.proto.body for element in page.get("html"))  # type: ignore[attr-defined]
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
 
 
 def ask(page: AppTest, claim: str) -> AppTest:
