@@ -7,7 +7,7 @@ neighbouring sentences are joined as long as each one adds to what is carried.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -31,6 +31,10 @@ _OWN_SHARE = 0.5  # … or at least this share of its own words
 # A part of a claim counts by itself if it has this many words and stands nearly to the letter.
 _PART_WORDS = 6
 _CARRIES = frozenset({Relation.VERBATIM, Relation.NEAR_VERBATIM})
+
+
+TextOf = Callable[[str], str]
+"""Gives an article's stored text by its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,13 +98,19 @@ class PassedOver:
 
 
 def find_places(
-    collection: Collection, claim: str, *, parts: Parts, proposals: Sequence[Sequence[Candidate]]
+    collection: Collection,
+    claim: str,
+    *,
+    parts: Parts,
+    proposals: Sequence[Sequence[Candidate]],
+    text_of: TextOf,
 ) -> tuple[Place | PassedOver, ...]:
     """Judge the places where proposed wordings stand, but for those that are surely only related.
 
     Args:
         parts: What the claim is made of.
         proposals: The candidates of each query.
+        text_of: Gives the texts of the collection's articles.
     """
     cosines = _nearest(proposals)
     found = collection.occurrences(cosines)
@@ -111,7 +121,7 @@ def find_places(
     places: list[Place | PassedOver] = []
     for article_id, occurrences in by_article.items():
         ordered = tuple(sorted(occurrences, key=lambda o: o.position))
-        text, day = collection.text(article_id), written.get(article_id)
+        text, day = text_of(article_id), written.get(article_id)
         places += _Reading(claim, parts, article_id, text, day, ordered, cosines).places()
     return tuple(places)
 

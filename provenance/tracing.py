@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 
 from provenance import answer, lineage
@@ -29,7 +29,7 @@ from provenance.models import (
     Span,
     Trace,
 )
-from provenance.passages import Parts, PassedOver, Place, find_places
+from provenance.passages import Parts, PassedOver, Place, TextOf, find_places
 from provenance.settings import Settings
 from provenance.wording.days import telling_dates
 from provenance.wording.normalisation import tokens
@@ -123,8 +123,9 @@ def answered(collection: Collection, found: Sought, *, settings: Settings) -> Tr
     """
     if found.empty.empty_reason is not None:
         return _concluded(found.empty)
-    places = find_places(collection, found.empty.claim, parts=found.parts, proposals=found.proposals)
-    trace = _concluded(_assembled(collection, found.empty, places, settings.top))
+    text_of = cache(collection.text)  # read from the disk, and held against its checksum, once a trace
+    places = find_places(collection, found.empty.claim, parts=found.parts, proposals=found.proposals, text_of=text_of)
+    trace = _concluded(_assembled(collection, text_of, found.empty, places, settings.top))
     return trace if settings.top is None else _shortened(trace, settings.top)
 
 
@@ -177,17 +178,19 @@ def _too_short(claim: str) -> bool:
     return len(asked.words) < _FEWEST_WORDS or asked.weight < _LEAST_WEIGHT
 
 
-def _assembled(collection: Collection, empty: Trace, places: Sequence[Place | PassedOver], top: int | None) -> Trace:
+def _assembled(
+    collection: Collection, text_of: TextOf, empty: Trace, places: Sequence[Place | PassedOver], top: int | None
+) -> Trace:
     """Places → appearances and related passages, ordered, compared with the first, and linked."""
     counted = [p for p in places if isinstance(p, Place) and p.judgement.relation.counts]
     own = [p for p in counted if not p.boilerplate]
     read = {id(p) for p in counted} if own else set()
     related = _related([p for p in places if id(p) not in read], top)
     articles = collection.articles({place.article_id for place in (*counted, *related)})
-    found = [_appearance(collection, articles[p.article_id], p) for p in (counted if own else [])]
+    found = [_appearance(text_of(p.article_id), articles[p.article_id], p) for p in (counted if own else [])]
     appearances = tuple(replace(a, id=f"a{n}") for n, a in enumerate(lineage.in_order(found), start=1))
-    appearances = _credited(collection, appearances, articles)
-    appearances = _against_parents(_linked(_against_first(collection, empty.claim, appearances)))
+    appearances = _credited(text_of, appearances, articles)
+    appearances = _against_parents(_linked(_against_first(text_of, empty.claim, appearances)))
     first = lineage.first(appearances)
     return replace(
         empty,
@@ -197,7 +200,7 @@ def _assembled(collection: Collection, empty: Trace, places: Sequence[Place | Pa
         appearances=appearances,
         found=len(appearances),
         related=tuple(
-            replace(_appearance(collection, articles[p.article_id], p), id=f"r{n}")
+            replace(_appearance(text_of(p.article_id), articles[p.article_id], p), id=f"r{n}")
             for n, p in enumerate(related, start=1)
         ),
         empty_reason=None if own else _empty_reason(counted, related),
@@ -231,8 +234,7 @@ def _empty_reason(counted: Sequence[Place], related: Sequence[Place]) -> EmptyRe
     return EmptyReason.ONLY_RELATED if related else EmptyReason.NOTHING_ALIKE
 
 
-def _appearance(collection: Collection, article: Article, place: Place) -> Appearance:
-    text = collection.text(article.id)
+def _appearance(text: str, article: Article, place: Place) -> Appearance:
     span, matched = place.span, place.judgement.rewording.matched.shifted(place.span.begin)
     return Appearance(
         id="",
@@ -261,18 +263,18 @@ def _of_articles(one: Appearance, before: str, other: Appearance, after: str) ->
 
 
 def _credited(
-    collection: Collection, appearances: Sequence[Appearance], articles: dict[str, Article]
+    text_of: TextOf, appearances: Sequence[Appearance], articles: dict[str, Article]
 ) -> tuple[Appearance, ...]:
     """Every appearance with the source that its article names or links for the passage."""
     found = [articles[identity] for identity in dict.fromkeys(a.article.id for a in appearances)]
-    names, texts = names_of(found), {a.id: collection.text(a.id) for a in found}
+    names, texts = names_of(found), {a.id: text_of(a.id) for a in found}
     return tuple(
         replace(a, credit=credit(texts[a.article.id], a.passage.span, a.article, names, texts=texts))
         for a in appearances
     )
 
 
-def _against_first(collection: Collection, claim: str, appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
+def _against_first(text_of: TextOf, claim: str, appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
     """Every appearance with its changes against the first, and how it quotes the one it credits, else the first."""
     first = lineage.first(appearances)
     found = []
@@ -281,7 +283,7 @@ def _against_first(collection: Collection, claim: str, appearances: Sequence[App
         if first is not None and appearance.id != first.id:
             versus = _between(first, appearance).rewording
         source = _source_of(appearance, appearances) or first
-        found.append(_quoting(collection, claim, replace(appearance, versus_first=versus), source))
+        found.append(_quoting(text_of, claim, replace(appearance, versus_first=versus), source))
     return tuple(found)
 
 
@@ -293,11 +295,11 @@ def _source_of(appearance: Appearance, appearances: Sequence[Appearance]) -> App
     return max(meant, key=lambda a: a.judgement.coverage.claim, default=None)
 
 
-def _quoting(collection: Collection, claim: str, appearance: Appearance, source: Appearance | None) -> Appearance:
+def _quoting(text_of: TextOf, claim: str, appearance: Appearance, source: Appearance | None) -> Appearance:
     """How an appearance quotes its source, or the claim where it has none or quotes something else."""
-    text, passage = collection.text(appearance.article.id), appearance.passage.span
+    text, passage = text_of(appearance.article.id), appearance.passage.span
     if source is not None and source.article.id != appearance.article.id:
-        other, focus = collection.text(source.article.id), source.passage.span.begin
+        other, focus = text_of(source.article.id), source.passage.span.begin
         marks = added_marks(text, passage, other=other, focus=focus)
         quoted = quotation(text, passage, appearance.matched, other=other, focus=focus, against=source.id)
         appearance = replace(appearance, quotation=quoted, added_marks=marks)
