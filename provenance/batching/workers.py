@@ -6,10 +6,10 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -46,7 +46,8 @@ class Workers:
             CollectionError: The collection was changed before the workers could open it.
             ProvenanceError: A worker was killed.
         """
-        future = self._pool.submit(_answered, found)
+        with _deaf_to_interrupts():  # a process that is begun here inherits it
+            future = self._pool.submit(_answered, found)
 
         def waited() -> Trace:
             try:
@@ -81,13 +82,22 @@ _POST: list[_Post] = []
 
 def _begin(folder: Path, state: str, settings: Settings) -> None:
     """Open the collection, and hold one state of it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which lets its workers finish
     threading.Thread(target=_end_with_parent, daemon=True).start()
     stack = ExitStack()
     collection = stack.enter_context(Collection.open(folder, read_only=True))
     stack.enter_context(collection.snapshot())
     changed = collection.state() != state
     _POST[:] = [_Post(collection=collection, settings=settings, changed=changed, open=stack)]
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ctrl-C is for the parent, which lets its workers finish; it waits here, and workers never hear of it."""
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def _end_with_parent() -> None:
