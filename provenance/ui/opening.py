@@ -14,12 +14,15 @@ Held = TypeVar("Held", CollectionSummary, CollectionStatus)
 _NOTHING = CollectionSummary(articles=0, dated=0, undated=0, earliest=None, latest=None, generation=0)
 
 
-def show_page(library: Library, look: Callable[[], Held], show: Callable[[Held], object]) -> None:
-    """A page about what a collection holds; one that holds nothing, or cannot be opened, is told instead.
+def show_page(
+    library: Library, look: Callable[[], Held], show: Callable[[Held], object], *, needs_articles: bool = True
+) -> None:
+    """A page about what a collection holds; what cannot be opened or shown is told in a panel in its place.
 
     Args:
         look: Gives what the page needs to know of the collection.
         show: Draws the page below its masthead.
+        needs_articles: Whether a panel that says how to add some stands in its place while there are none.
     """
     frame.show_style()
     try:
@@ -28,36 +31,24 @@ def show_page(library: Library, look: Callable[[], Held], show: Callable[[Held],
         frame.show_masthead(None)
         states.show_error(error, library.settings)
         return
-    summary = _masthead(held)
-    if summary.articles:
-        _telling(library, lambda: show(held))
-    else:
-        states.show_empty_collection(library.settings)
-
-
-def show_page_without_articles(library: Library, show: Callable[[CollectionStatus], None]) -> None:
-    """A page that is of use before there is an index, too; `show` is then given an empty status."""
-    frame.show_style()
-    try:
-        status = library.status()
-    except NoIndex:
-        status = CollectionStatus(summary=_NOTHING)
-    except ProvenanceError as error:
-        frame.show_masthead(None)
-        states.show_error(error, library.settings)
-        return
-    _masthead(status)
-    _telling(library, lambda: show(status))
-
-
-def _masthead(held: CollectionSummary | CollectionStatus) -> CollectionSummary:
     summary = held.summary if isinstance(held, CollectionStatus) else held
     frame.show_masthead(summary)
-    return summary
-
-
-def _telling(library: Library, show: Callable[[], object]) -> None:
+    if needs_articles and not summary.articles:
+        states.show_empty_collection(library.settings)
+        return
     try:
-        show()
+        show(held)
     except ProvenanceError as error:
         states.show_error(error, library.settings)
+
+
+def show_page_without_articles(library: Library, show: Callable[[CollectionStatus], object]) -> None:
+    """A page that is of use before there is an index, too; `show` is then given an empty status."""
+
+    def look() -> CollectionStatus:
+        try:
+            return library.status()
+        except NoIndex:
+            return CollectionStatus(summary=_NOTHING)
+
+    show_page(library, look, show, needs_articles=False)

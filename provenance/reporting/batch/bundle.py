@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,15 +19,12 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 
 from provenance.errors import BundleError
 from provenance.models import Appearance, Article, Batch, BatchRow, DateEvidence, DateInterval
-from provenance.reporting.batch import csv, html, jsonl, layout
+from provenance.reporting.batch import Text, csv, html, jsonl, layout
 from provenance.reporting.batch.sheets import Level
 from provenance.reporting.json import Document, article_fields, dumps, interval_fields, summary_fields
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
-
-Text = Callable[[str], str]
-"""Gives an article's stored text by the article's id."""
 
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a .zip can tell
 _PLAIN_FILE = 0o100644 << 16
