@@ -20,6 +20,7 @@ from results import save, table
 from sklearn.linear_model import LogisticRegression
 
 from provenance.collection import Collection
+from provenance.wording.overlap import Overlap
 from provenance.wording.profile import profile
 from provenance.wording.scoring import COEFFICIENTS, subject_features
 
@@ -31,7 +32,7 @@ def proposals(collection: Collection, tweet: str) -> list[tuple[str, dict[str, f
     (candidates,) = collection.candidates([tweet], k=100)
     articles = {o.wording: o.article_id for o in collection.occurrences(c.wording for c in candidates)}
     asked = profile(tweet)
-    return [(articles[c.wording], subject_features(c.cosine, asked.shared_with(profile(c.text)))) for c in candidates]
+    return [(articles[c.wording], subject_features(c.cosine, Overlap(asked, profile(c.text)).shared)) for c in candidates]
 
 
 def ranked(found: list[tuple[str, dict[str, float]]], weights: dict[str, float]) -> list[str]:

@@ -10,7 +10,8 @@ import regex
 from provenance.models import Change, ChangeKind, EditOp
 from provenance.wording.alignment import Alignment
 from provenance.wording.changes.words import exchanges, keeps_meaning
-from provenance.wording.profile import Profile, profile
+from provenance.wording.overlap import Overlap
+from provenance.wording.profile import Profile
 
 # Kinds whose replacement names another fact; in otherwise free wording they mean another statement.
 FACTS = frozenset({ChangeKind.NUMBER, ChangeKind.UNIT, ChangeKind.DATE, ChangeKind.NAME})
@@ -27,8 +28,6 @@ class Evidence:
         passage: Share of the second wording that the match makes up.
         core: Share of the matched part of the second wording that comes from the first.
         frame: Share of the first wording without its names and figures that stands in the second, in order.
-        bag: Share of the first wording's words that stand anywhere in the second.
-        bag_back: Share of the second wording's words that stand anywhere in the first.
         rest: Like `claim`, the words that name changed facts left out of account.
         weight: Weight of the matched words, in units of rarity: about the number of telling words.
         words: Number of matched words.
@@ -38,15 +37,7 @@ class Evidence:
         conflicts: Number of facts among them, and of figures that went here while others came there.
         turned: Whether a negation came or went.
         exchanged: Number of places where telling words gave way to others.
-        facts_agree: Whether one wording's figures all stand in the other, and half of the names of the one with fewer.
-        size: Weight of the second wording over that of the first; a sentence is no paraphrase of a paragraph.
-        shared: Weight of the distinct words both have, in units of rarity.
-        shared_facts: Number of names and figures both have.
-        shared_figures: Number of figures both have.
-        figures_apart: Number of figures that only one of them has.
-        longer: Number of words by which the one is longer than the other.
-        apart: Weight of the distinct words that only one of them has, of the one with fewer such.
-        same_sense: Whether both negate equally often, odd or even.
+        common: What both have, whatever the order of their words.
         cut: Whether the second wording begins or ends with an ellipsis: a quotation with words left out.
         cosine: Cosine similarity of the embeddings; None where unknown.
     """
@@ -55,8 +46,6 @@ class Evidence:
     passage: float
     core: float
     frame: float
-    bag: float
-    bag_back: float
     rest: float
     weight: float
     words: int
@@ -66,22 +55,15 @@ class Evidence:
     conflicts: int
     turned: bool
     exchanged: int
-    facts_agree: bool
-    size: float
-    shared: float
-    shared_facts: int
-    shared_figures: int
-    figures_apart: int
-    longer: int
-    apart: float
-    same_sense: bool
+    common: Overlap
     cut: bool
     cosine: float | None
 
 
 def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None) -> Evidence:
     """The evidence of an alignment and its changes."""
-    one, other = profile(alignment.before), profile(alignment.after)
+    common = Overlap.of(alignment.before, alignment.after)
+    one, other = common.one, common.other
     kept = [s for s in alignment.core if s.op is EditOp.EQUAL or s.form]
     aligned = {place for s in kept for place in range(s.b0, s.b1)}
     matched = sum(one.weights[place] for place in aligned) + _weight_of_kept_changes(one, aligned, found)
@@ -91,8 +73,6 @@ def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None)
         passage=_share(matched, other.weight),
         core=_share(matched, sum(other.weights[alignment.begin : alignment.end])),
         frame=_frame(one, aligned),
-        bag=one.held_in(other),
-        bag_back=other.held_in(one),
         rest=_share(matched, one.weight - _weight_within(one, slots)),
         weight=matched,
         words=len(aligned),
@@ -102,15 +82,7 @@ def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None)
         conflicts=sum(1 for c in slots if c.kind in FACTS) + _unpaired(found),
         turned=any(c.kind is ChangeKind.NEGATION and c.material for c in found),
         exchanged=sum(1 for c in found if exchanges(c)),
-        facts_agree=_agree(one, other),
-        size=other.weight / one.weight if one.weight else 0.0,
-        shared=one.shared_with(other),
-        shared_facts=len(one.figures & other.figures) + len(one.names & other.names),
-        shared_figures=len(one.figures & other.figures),
-        figures_apart=len(one.figures ^ other.figures),
-        longer=abs(len(one.words) - len(other.words)),
-        apart=min(one.apart_from(other), other.apart_from(one)),
-        same_sense=one.negative == other.negative,
+        common=common,
         cut=bool(_CUT.search(alignment.after)),
         cosine=cosine,
     )
@@ -129,12 +101,6 @@ def _differs(change: Change) -> bool:
 
 def _share(part: float, whole: float) -> float:
     return min(1.0, part / whole) if whole > 0 else 0.0
-
-
-def _agree(one: Profile, other: Profile) -> bool:
-    fewer, more = sorted((one.figures, other.figures), key=len)
-    least = min(len(one.names), len(other.names))
-    return fewer <= more and len(one.names & other.names) * 2 >= least
 
 
 def _frame(one: Profile, aligned: set[int]) -> float:

@@ -16,7 +16,7 @@ from provenance.models import Change, ChangeKind, Coverage, Edit, EditOp, Judgem
 from provenance.wording.alignment import Alignment, align, unaligned
 from provenance.wording.changes import changes
 from provenance.wording.evidence import FACTS, Evidence, weigh
-from provenance.wording.profile import profile
+from provenance.wording.overlap import Overlap
 from provenance.wording.scoring import related_estimate, statement_estimate, subject_estimate
 
 Moved = TypeVar("Moved", Edit, Change)
@@ -111,8 +111,8 @@ def _moved(found: Moved, before: int, after: int) -> Moved:
 
 def worth_reading(before: str, after: str) -> bool:
     """Whether enough words are shared for changes to mean anything; most candidates of a search are not near it."""
-    one, other = profile(before), profile(after)
-    return one.held_in(other) >= _LITTLE or other.held_in(one) >= 2 * _LITTLE
+    common = Overlap.of(before, after)
+    return common.bag >= _LITTLE or common.bag_back >= 2 * _LITTLE
 
 
 def relate(e: Evidence, alignment: Alignment, found: tuple[Change, ...]) -> tuple[Relation, str]:
@@ -126,7 +126,7 @@ def relate(e: Evidence, alignment: Alignment, found: tuple[Change, ...]) -> tupl
     if _recognisable(e) and not _another_statement(e):
         return Relation.REWORDED, _reworded_reason(material, e)
     if _says_the_same(e):
-        return Relation.PARAPHRASE, f"other words for {_percent(e.bag)} of the same matter, and no fact differs"
+        return Relation.PARAPHRASE, f"other words for {_percent(e.common.bag)} of the same matter, and no fact differs"
     return Relation.RELATED, _related_reason(e, found)
 
 
@@ -182,14 +182,14 @@ def _says_the_same(e: Evidence) -> bool:
 
     Where the cosine is unknown nothing confirms that other words mean the same.
     """
-    if e.cosine is None or e.conflicts or not e.facts_agree or not e.same_sense or e.weight < 1.0:
+    if e.cosine is None or e.conflicts or e.weight < 1.0 or e.common.size < _SMALL:
         return False
-    if e.size < _SMALL:
+    fewer, more = sorted((e.common.bag, e.common.bag_back))
+    if fewer < 0.35 or not e.common.facts_agree or not e.common.same_sense:
         return False
-    fewer, more = sorted((e.bag, e.bag_back))
     if e.cosine >= 0.75:
-        return fewer >= 0.45 and more >= 0.6 and (e.shared_facts > 0 or fewer >= 0.65)
-    return e.cosine >= 0.55 and fewer >= 0.35 and more >= 0.45 and e.shared_figures > 0
+        return fewer >= 0.45 and more >= 0.6 and (e.common.shared_facts > 0 or fewer >= 0.65)
+    return e.cosine >= 0.55 and more >= 0.45 and e.common.shared_figures > 0
 
 
 def _near_reason(found: tuple[Change, ...]) -> str:
@@ -225,23 +225,23 @@ def features(e: Evidence) -> dict[str, float]:
     """
     return {
         "cosine": _cosine(e),
-        "shared": min(e.bag, e.bag_back),
-        "length": min(e.longer, 15) / 15,
+        "shared": min(e.common.bag, e.common.bag_back),
+        "length": min(e.common.longer, 15) / 15,
         "places": min(e.gaps, 8) / 8,
-        "apart": min(e.apart, 6.0) / 6,
-        "sense": float(not e.same_sense),
-        "figures": min(e.figures_apart, 4) / 4,
+        "apart": min(e.common.apart, 6.0) / 6,
+        "sense": float(not e.common.same_sense),
+        "figures": min(e.common.figures_apart, 4) / 4,
     }
 
 
 def of_related(e: Evidence, estimate: float) -> tuple[float, float]:
     """What tells two related wordings from two that have nothing to do with one another: one statement, one subject."""
-    return max(_LEAST_ALIKE, estimate), subject_estimate(_cosine(e), e.shared)
+    return max(_LEAST_ALIKE, estimate), subject_estimate(_cosine(e), e.common.shared)
 
 
 def _cosine(e: Evidence) -> float:
     """Where the cosine is unknown, the shared words stand in for it."""
-    return e.cosine if e.cosine is not None else 0.5 * (e.bag + e.bag_back)
+    return e.cosine if e.cosine is not None else 0.5 * (e.common.bag + e.common.bag_back)
 
 
 def score(e: Evidence, relation: Relation, estimate: float) -> float:

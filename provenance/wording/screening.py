@@ -40,13 +40,16 @@ def glance(before: str, after: str, *, cosine: float | None) -> Glance | None:
         >>> glance("Two gates were left open", "The mayor thanked the crew", cosine=0.1).carries
         False
     """
-    carries = worth_reading(before, after)
-    alignment = align(before, after) if carries else unaligned(before, after)
+    if not worth_reading(before, after):  # no rule calls such a pair nearer
+        return _glance(weigh(unaligned(before, after), (), cosine), carries=False)
+    alignment = align(before, after)
     evidence = weigh(alignment, (), cosine)
     relation, _ = relate(_at_best(evidence), alignment, ())
-    if relation is not Relation.RELATED:
-        return None
-    return Glance(score(evidence, relation, statement_estimate(features(evidence))), carries)
+    return _glance(evidence, carries=True) if relation is Relation.RELATED else None
+
+
+def _glance(evidence: Evidence, *, carries: bool) -> Glance:
+    return Glance(score(evidence, Relation.RELATED, statement_estimate(features(evidence))), carries)
 
 
 def _at_best(evidence: Evidence) -> Evidence:
