@@ -8,8 +8,8 @@ apostrophes, mark-up, soft hyphens, white space and punctuation between words. W
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -47,8 +47,7 @@ ELLIPSIS = regex.compile(r"\[?(?:…|\.\s?\.\s?\.)\]?")
 """Dots that say that words were left out, in brackets or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or sign of a text.
 
     Attributes:
@@ -83,18 +82,17 @@ def fold_word(word: str) -> str:
     return plain
 
 
-def _split(match: regex.Match[str]) -> tuple[Token, ...]:
-    """One token for a word; two for a word with a clitic: ``NATO|'s``, ``do|n't``, ``we|'re``."""
-    word, begin = match.group(), match.start()
-    clitic = _CLITIC.match(word) if not word.isalpha() else None
+def _split(word: str, begin: int, end: int) -> tuple[Token, ...]:
+    """Two tokens for a word with a clitic: ``NATO|'s``, ``do|n't``, ``we|'re``; one for any other."""
+    clitic = _CLITIC.match(word)
     if clitic is None:
-        return (Token(word, fold_word(word), Span(begin, match.end())),)
+        return (Token(word, fold_word(word), Span(begin, end)),)
     stem, ending = clitic.group(1), clitic.group(2)
     middle = begin + len(stem)
     norm = fold_word(stem)
     if ending[0] in "nN":
         norm = _BEFORE_NOT.get(norm, norm)
-    return (Token(stem, norm, Span(begin, middle)), Token(ending, fold_word(ending), Span(middle, match.end())))
+    return (Token(stem, norm, Span(begin, middle)), Token(ending, fold_word(ending), Span(middle, end)))
 
 
 @lru_cache(maxsize=20_000)
@@ -105,7 +103,18 @@ def tokens(text: str) -> tuple[Token, ...]:
     marks, dashes, ellipses, mark-up and other punctuation are no tokens. Kept for the last texts asked about,
     since one passage is compared many times.
     """
-    return tuple(token for match in _TOKEN.finditer(text) for token in _split(match))
+    return tuple(_read(text))
+
+
+def _read(text: str) -> list[Token]:
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        word, (begin, end) = match.group(), match.span()
+        if word.isalpha():
+            found.append(Token(word, fold_word(word), Span(begin, end)))
+        else:
+            found.extend(_split(word, begin, end))
+    return found
 
 
 def fold(text: str) -> str:
@@ -116,4 +125,4 @@ def fold(text: str) -> str:
     Example:
         ``fold("“NATO’s *war*” …") == "nato 's war"``.
     """
-    return " ".join(token.norm for match in _TOKEN.finditer(text) for token in _split(match))
+    return " ".join(token.norm for token in _read(text))
