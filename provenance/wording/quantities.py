@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import regex
 
 from provenance.wording.lexicon import DECADES, MONTHS, MULTIPLES, ONES, ORDINALS, TENS, VAGUE_NUMBERS
-from provenance.wording.normalisation import Token
+from provenance.wording.normalisation import Token, tokens
 from provenance.wording.numerals import Read, multiple_at, number_at, share_at
 from provenance.wording.units import is_share, measures, same_measure, unit_after, unit_before
 
@@ -102,6 +103,12 @@ def quantities(words: Sequence[Token]) -> tuple[Quantity, ...]:
             found[-1:] = _joined(found[-1], quantity) if found else [quantity]
         place = quantity.end
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def quantities_of(text: str) -> tuple[Quantity, ...]:
+    """The numbers in a text, in order, by the numbers of its words; kept for the last texts asked about."""
+    return quantities(tokens(text))
 
 
 def _may_begin(norm: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Cluster, Comparison, is_content
-from provenance.wording.changes.stance import unmoved
 from provenance.wording.lexicon import ATTRIBUTIONS
 from provenance.wording.normalisation import Token
 
@@ -16,7 +15,7 @@ _NOUNS_TOO = frozenset(["states", "reports", "claims", "notes"])
 def attributions(comparison: Comparison) -> Iterator[Change]:
     """An attribution that came or went. One speaking verb for another, here or elsewhere, is the same attribution."""
     speaking = [c for c in comparison.clusters if not c.is_passing(comparison) or _is_tag(comparison, c)]
-    found = [(cluster, *unmoved(comparison, *comparison.where(cluster, speaks))) for cluster in speaking]
+    found = [(cluster, *comparison.unmoved(*comparison.where(cluster, speaks))) for cluster in speaking]
     kept = any(lost for _, lost, _ in found) and any(gained for _, _, gained in found)
     for cluster, lost, gained in found:
         if kept and (lost or gained):

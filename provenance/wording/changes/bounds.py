@@ -12,6 +12,7 @@ from provenance.wording.normalisation import Token
 from provenance.wording.variants import key
 
 _LONGEST = max(map(len, BOUNDS))
+_OPENING = frozenset(bound[0] for bound in BOUNDS)
 _BEFORE_FIGURE = frozenset(["a", "an", "the", "$", "€", "£"])
 
 
@@ -66,6 +67,8 @@ def _bounds(words: Sequence[Token]) -> list[_Bound]:
 
 
 def _bound_at(words: Sequence[Token], place: int) -> _Bound | None:
+    if words[place].norm not in _OPENING:
+        return None
     norms = tuple(word.norm for word in words[place : place + _LONGEST])
     for length in range(len(norms), 0, -1):
         if norms[:length] in BOUNDS and _figure_follows(words, place + length):

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Comparison, is_content
-from provenance.wording.changes.stance import unmoved
 from provenance.wording.lexicon import CAUSES, CORRELATIONS
 from provenance.wording.normalisation import Token
 
@@ -45,4 +44,4 @@ def _places(comparison: Comparison, words: frozenset[str]) -> tuple[list[int], l
     """Where such words are gone, and where they came; those that only moved are neither."""
     lost = [p for cluster in comparison.governing for p in cluster.lost if comparison.before[p].norm in words]
     gained = [p for cluster in comparison.governing for p in cluster.gained if comparison.after[p].norm in words]
-    return unmoved(comparison, lost, gained)
+    return comparison.unmoved(lost, gained)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +11,7 @@ from provenance.models import Change, ChangeKind, EditOp, Span
 from provenance.wording.alignment import Alignment, Step
 from provenance.wording.lexicon import FUNCTION_WORDS
 from provenance.wording.normalisation import Token
-from provenance.wording.quantities import Quantity, quantities
+from provenance.wording.quantities import Quantity, quantities_of
 from provenance.wording.variants import key
 
 # More content words than this, come or gone at one place, are a clause of their own.
@@ -43,6 +42,8 @@ class Cluster:
 
     def is_passing(self, comparison: Comparison) -> bool:
         """Whether a whole clause came or went here; what it says of itself (a hedge, a figure) went with it."""
+        if max(len(self.lost), len(self.gained)) <= _CLAUSE_WORDS:
+            return False
         lost = sum(is_content(comparison.before[place]) for place in self.lost)
         gained = sum(is_content(comparison.after[place]) for place in self.gained)
         return min(lost, gained) == 0 and max(lost, gained) > _CLAUSE_WORDS
@@ -77,8 +78,8 @@ class Comparison:
             alignment,
             clusters,
             surrounding,
-            quantities(alignment.before_tokens),
-            quantities(alignment.after_tokens),
+            quantities_of(alignment.before),
+            quantities_of(alignment.after),
             before_date,
             after_date,
         )
@@ -169,11 +170,25 @@ class Comparison:
         """Unexplained words of a cluster, on both sides, for which `holds` is true."""
         return ([p for p in cluster.lost if holds(self.before[p])], [p for p in cluster.gained if holds(self.after[p])])
 
-    def moved(self) -> Counter[str]:
-        """Keys of words lost in one place and gained in another; they were moved, not changed."""
-        lost = Counter(key(self.before[p].norm) for cluster in self.clusters for p in cluster.lost)
-        gained = Counter(key(self.after[p].norm) for cluster in self.clusters for p in cluster.gained)
-        return lost & gained
+    def unmoved(self, lost: Sequence[int], gained: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Without the words that another place lost or gained: they were moved, not changed."""
+        if not (lost or gained):
+            return [], []
+        gone = {self._before_keys[p] for cluster in self.clusters for p in cluster.lost}
+        come = {self._after_keys[p] for cluster in self.clusters for p in cluster.gained}
+        moved = gone & come
+        return (
+            [p for p in lost if self._before_keys[p] not in moved],
+            [p for p in gained if self._after_keys[p] not in moved],
+        )
+
+    @cached_property
+    def _before_keys(self) -> list[str]:
+        return [key(word.norm) for word in self.before]
+
+    @cached_property
+    def _after_keys(self) -> list[str]:
+        return [key(word.norm) for word in self.after]
 
 
 def is_content(word: Token) -> bool:

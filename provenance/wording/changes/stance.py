@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Cluster, Comparison
@@ -21,7 +22,6 @@ from provenance.wording.lexicon import (
 )
 from provenance.wording.normalisation import Token
 from provenance.wording.quantities import is_month
-from provenance.wording.variants import key
 
 _CERTAIN = 5
 _NEGATING = ("un", "in", "im", "ir", "il", "dis", "non")
@@ -119,16 +119,19 @@ class _Prefixed:
 
 def _prefixed(comparison: Comparison) -> _Prefixed:
     before, after = comparison.before, comparison.after
-    pairs = [(b, a) for cluster in comparison.governing for b in cluster.lost for a in cluster.gained]
-    return _Prefixed(
-        [(b, a) for b, a in pairs if negates_by_prefix(before[b].norm, after[a].norm)],
-        [(a, b) for b, a in pairs if negates_by_prefix(after[a].norm, before[b].norm)],
-    )
+    found = _Prefixed([], [])
+    for cluster in comparison.governing:
+        for b, a in product(cluster.lost, cluster.gained):
+            if negates_by_prefix(before[b].norm, after[a].norm):
+                found.lost.append((b, a))
+            elif negates_by_prefix(after[a].norm, before[b].norm):
+                found.gained.append((a, b))
+    return found
 
 
 def negates_by_prefix(one: str, other: str) -> bool:
     """Whether the one word is the other with a negating prefix: ``unaware``, ``aware``."""
-    return len(other) > 3 and any(one == prefix + other for prefix in _NEGATING)
+    return len(other) > 3 and one.endswith(other) and one.removesuffix(other) in _NEGATING
 
 
 def is_hedge(words: Sequence[Token], place: int) -> bool:
@@ -151,7 +154,7 @@ def hedges(comparison: Comparison) -> Iterator[Change]:
             [p for p in cluster.lost if is_hedge(comparison.before, p)],
             [p for p in cluster.gained if is_hedge(comparison.after, p)],
         )
-        lost, gained = unmoved(comparison, *hedging)
+        lost, gained = comparison.unmoved(*hedging)
         one, other = _certainty(comparison.before, lost), _certainty(comparison.after, gained)
         if not lost and not gained:
             continue
@@ -172,21 +175,12 @@ def _hedge_note(before: str, after: str, one: int, other: int) -> str:
     return f"“{before}” became “{after}”: it sounds {'surer' if other > one else 'less sure'}"
 
 
-def unmoved(comparison: Comparison, lost: Sequence[int], gained: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Without the words that stand in the other wording too, only elsewhere."""
-    moved = comparison.moved()
-    return (
-        [p for p in lost if not moved[key(comparison.before[p].norm)]],
-        [p for p in gained if not moved[key(comparison.after[p].norm)]],
-    )
-
-
 def _graded(
     comparison: Comparison, kind: ChangeKind, grades: Mapping[str, int], noun: str, *, exchanged: bool = False
 ) -> Iterator[Change]:
     """Graded words that came, went, or (with `exchanged`, only) gave way to one of another grade."""
     for cluster in comparison.governing:
-        lost, gained = unmoved(comparison, *comparison.where(cluster, lambda w: w.norm in grades))
+        lost, gained = comparison.unmoved(*comparison.where(cluster, lambda w: w.norm in grades))
         if not (lost and gained) if exchanged else not (lost or gained):
             continue
         one = {grades[comparison.before[p].norm] for p in lost}
