@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 import regex
 
@@ -86,13 +87,22 @@ class _Looking:
         self, text: str, passage: Span, article: Article, names: tuple[Name, ...], texts: Mapping[str, str]
     ) -> None:
         self.text, self.passage, self.article, self.texts = text, passage, article, texts
-        self.known = tuple({a.id: a for name in names for a in name.articles}.values())
-        meant = {a.id for a in self.known if self._may_mean(a)}  # asked once an article: each has several names
-        kept = ((name, tuple(a for a in name.articles if a.id in meant)) for name in names)
-        self.names = [replace(name, articles=those) for name, those in kept if those]
+        self.names = tuple(self._kept(names))
+        self._all = names
         self.quotations = quotations_of(text)
         around = [q for q in quoted_at(text, passage) if q.shared(passage)]
         self.block: Quoted | None = max(around, key=lambda q: q.shared(passage), default=None)
+
+    def _kept(self, names: tuple[Name, ...]) -> Iterator[Name]:
+        """The names that may stand here, each with the articles it may mean."""
+        for name in names:
+            if name.may_stand_in(self.text) and (meant := tuple(a for a in name.articles if self._may_mean(a))):
+                yield replace(name, articles=meant)
+
+    @cached_property
+    def known(self) -> tuple[Article, ...]:
+        """The articles that have a name."""
+        return tuple({a.id: a for name in self._all for a in name.articles}.values())
 
     def _may_mean(self, other: Article) -> bool:
         return other.id != self.article.id and not self.article.first_date.surely_before(other.first_date)

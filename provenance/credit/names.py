@@ -42,23 +42,30 @@ class Name:
     """A way to name a source, and whom it may mean.
 
     Attributes:
-        pattern: Matches the name as whole words, in its own capitals or all in capitals.
+        written: The pattern that matches the name as whole words, in its own capitals or all in capitals.
+        telling: Its longest word, without which it cannot stand in a text, as it is and all in capitals.
         articles: The articles it may mean; an outlet or an author can have several.
         common: Whether its words are common ones, so that something beside it must show it to be a name.
         full: For a short form ("the Tidings"), the full name, which the article must give too.
     """
 
-    pattern: regex.Pattern[str]
+    written: str
+    telling: tuple[str, str]
     articles: tuple[Article, ...]
     by: CreditedBy
     common: bool = False
     full: str | None = None
 
+    def may_stand_in(self, text: str) -> bool:
+        """Whether it is worth looking for; most names of a story in fifty outlets stand in none of the others."""
+        own, in_capitals = self.telling
+        return own in text or in_capitals in text
+
     def places(self, text: str, begin: int, end: int) -> Iterator[regex.Match[str]]:
         """Where it stands as a name in ``text[begin:end]``."""
         if self.full and not regex.search(self.full, text):
             return
-        for match in self.pattern.finditer(text, begin, end):
+        for match in _compiled(self.written).finditer(text, begin, end):
             if not self.common or _shown_as_name(text, match):
                 yield match
 
@@ -69,7 +76,10 @@ def names_of(articles: Iterable[Article]) -> tuple[Name, ...]:
     for article in articles:
         for way in _names(article):
             meant[way].append(article)
-    found = [Name(_compiled(w.pattern), tuple(those), w.by, w.common, w.full) for w, those in meant.items()]
+    found = [
+        Name(w.pattern, (w.telling, w.telling.upper()), tuple(those), w.by, w.common, w.full)
+        for w, those in meant.items()
+    ]
     return tuple(sorted(found, key=lambda name: -WEIGHT[name.by]))
 
 
@@ -84,6 +94,7 @@ class _Way:
     """The fields of a `Name`, before it is known whom it may mean."""
 
     pattern: str
+    telling: str
     by: CreditedBy
     common: bool = False
     full: str | None = None
@@ -93,23 +104,29 @@ def _names(article: Article) -> Iterator[_Way]:
     if article.url:
         address = regex.sub(r"^https?://(?:www\.)?", "", article.url).rstrip("/")
         if "/" in address:
-            yield _Way(rf"(?<![\w.-]){regex.escape(address)}(?![\w-])", CreditedBy.ADDRESS)
+            yield _Way(rf"(?<![\w.-]){regex.escape(address)}(?![\w-])", address, CreditedBy.ADDRESS)
     if article.title and len(article.title.split()) >= 4:
-        yield _Way(words_of(article.title), CreditedBy.TITLE)
+        yield _Way(words_of(article.title), _longest(article.title), CreditedBy.TITLE)
     if article.outlet and len(article.outlet) >= _SHORTEST_NAME:
         yield from _names_of_outlet(article.outlet)
     if article.author and len(article.author.split()) >= 2:
-        yield _Way(words_of(article.author), CreditedBy.AUTHOR)
+        yield _Way(words_of(article.author), _longest(article.author), CreditedBy.AUTHOR)
 
 
 def _names_of_outlet(outlet: str) -> Iterator[_Way]:
     full = words_of(outlet)
-    yield _Way(full, CreditedBy.OUTLET, common=_common(outlet))
+    yield _Way(full, _longest(outlet), CreditedBy.OUTLET, common=_common(outlet))
     if letters := initials(outlet):
-        yield _Way(rf"\b{letters}\b", CreditedBy.INITIALS)
+        yield _Way(rf"\b{letters}\b", letters, CreditedBy.INITIALS)
     words = outlet.removeprefix("The ").split()
     if len(words) >= 2 and words[-1][0].isupper():
-        yield _Way(rf"(?<=\b[Tt]he\s+[*_]*){regex.escape(words[-1])}\b(?![ ]\p{{Lu}})", CreditedBy.OUTLET, full=full)
+        short = rf"(?<=\b[Tt]he\s+[*_]*){regex.escape(words[-1])}\b(?![ ]\p{{Lu}})"
+        yield _Way(short, words[-1], CreditedBy.OUTLET, full=full)
+
+
+def _longest(name: str) -> str:
+    """The longest word of a name: what tells most cheaply that it does not stand in a text."""
+    return max(regex.findall(r"[\p{L}\p{N}]+", name), key=len, default="")
 
 
 def words_of(name: str) -> str:
