@@ -7,10 +7,11 @@ neighbouring sentences are joined as long as each one adds to what is carried.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 
 from provenance.collection import Collection
 from provenance.models import Candidate, Judgement, Occurrence, Relation, Span
@@ -28,13 +29,33 @@ _PART_IS_FARTHER = 0.1  # in cosine
 # A neighbouring sentence is joined if it carries this much more of the claim.
 _ADDS = 0.08
 _OWN_SHARE = 0.5  # … or at least this share of its own words
+# So many neighbours are looked at in every combination before they are read.
+_MOST_GLANCED = 5
 # A part of a claim counts by itself if it has this many words and stands nearly to the letter.
 _PART_WORDS = 6
 _CARRIES = frozenset({Relation.VERBATIM, Relation.NEAR_VERBATIM})
 
 
-TextOf = Callable[[str], str]
-"""Gives an article's stored text by its id."""
+class Texts:
+    """The articles' texts that a trace needs, each read from the disk, and held against its checksum, once."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._read: dict[str, str] = {}
+
+    def read(self, article_ids: Iterable[str]) -> None:
+        """Read the texts of several articles together."""
+        self._read |= self._collection.texts(identity for identity in article_ids if identity not in self._read)
+
+    def of(self, article_id: str) -> str:
+        """An article's text, by its id.
+
+        Raises:
+            UnknownArticle: No article has this id.
+        """
+        if article_id not in self._read:
+            self._read[article_id] = self._collection.text(article_id)
+        return self._read[article_id]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +124,14 @@ def find_places(
     *,
     parts: Parts,
     proposals: Sequence[Sequence[Candidate]],
-    text_of: TextOf,
+    texts: Texts,
 ) -> tuple[Place | PassedOver, ...]:
     """Judge the places where proposed wordings stand, but for those that are surely only related.
 
     Args:
         parts: What the claim is made of.
         proposals: The candidates of each query.
-        text_of: Gives the texts of the collection's articles.
+        texts: Those of the collection's articles.
     """
     cosines = _nearest(proposals)
     found = collection.occurrences(cosines)
@@ -118,10 +139,11 @@ def find_places(
     for occurrence in found:
         by_article[occurrence.article_id].append(occurrence)
     written = _writing_days(collection, claim, by_article)
+    texts.read(by_article)
     places: list[Place | PassedOver] = []
     for article_id, occurrences in by_article.items():
         ordered = tuple(sorted(occurrences, key=lambda o: o.position))
-        text, day = text_of(article_id), written.get(article_id)
+        text, day = texts.of(article_id), written.get(article_id)
         places += _Reading(claim, parts, article_id, text, day, ordered, cosines).places()
     return tuple(places)
 
@@ -183,24 +205,49 @@ class _Reading:
 
     def places(self) -> list[Place | PassedOver]:
         """The places of this article, neighbours joined where together they carry more."""
-        seen = {i: passed for i in range(len(self.occurrences)) if self._alone(i) and (passed := self._passed_over(i))}
-        left = [i for i in range(len(self.occurrences)) if i not in seen]
-        return [*seen.values(), *self._joined(left)]
+        over: list[PassedOver] = []
+        left: list[int] = []
+        for group in self._groups():
+            passed = self._passed_over(group)
+            if passed is None:
+                left += group
+            else:
+                over += passed
+        return [*over, *self._joined(left)]
 
-    def _alone(self, member: int) -> bool:
-        """Whether no proposed sentence is near enough to be joined to this one."""
-        return not any(
-            0 <= near < len(self.occurrences) and self._adjacent([member], near) for near in (member - 1, member + 1)
-        )
+    def _groups(self) -> Iterator[list[int]]:
+        """The proposed sentences, those together that are near enough to be joined."""
+        group: list[int] = []
+        for member in range(len(self.occurrences)):
+            if group and not self._adjacent(group, member):
+                yield group
+                group = []
+            group.append(member)
+        if group:
+            yield group
 
-    def _passed_over(self, member: int) -> PassedOver | None:
-        """A sentence that neither is nor holds more than related wording; None where it must be judged."""
-        occurrence = self.occurrences[member]
-        text, cosine = occurrence.span.of(self.text), self.cosines[occurrence.wording]
+    def _passed_over(self, group: Sequence[int]) -> list[PassedOver] | None:
+        """These sentences, where neither one nor neighbours together may be more than related; else None."""
+        if len(group) > _MOST_GLANCED:
+            return None
+        found = []
+        runs = (group[first:beyond] for first, beyond in combinations(range(len(group) + 1), 2))
+        for run in sorted(runs, key=len):
+            seen = self._seen(run)
+            if seen is None:
+                return None
+            if len(run) == 1:
+                found.append(PassedOver(article_id=self.article_id, span=self._span(run), glance=seen, reading=self,
+                                        member=run[0]))  # fmt: skip
+        return found
+
+    def _seen(self, members: Sequence[int]) -> Glance | None:
+        """What a glance shows of a passage that neither is nor holds more than related wording; None where it may."""
+        text, cosine = self._span(members).of(self.text), self._cosine(members)
         found = _glanced(self.claim, text, cosine)
         if found is None or any(_glanced(part, text, cosine) is None for part in self.parts.texts):
             return None
-        return PassedOver(article_id=self.article_id, span=occurrence.span, glance=found, reading=self, member=member)
+        return found
 
     def _joined(self, left: list[int]) -> list[Place]:
         coverage = {i: self._carried([i]) for i in left}
@@ -242,10 +289,8 @@ class _Reading:
 
     def place(self, members: Sequence[int]) -> Place:
         """The place that these sentences and what stands between them make, judged."""
-        chosen = [self.occurrences[i] for i in members]
-        span = Span(chosen[0].span.begin, chosen[-1].span.end)
-        cosine = max(self.cosines[o.wording] for o in chosen)
-        reasons = [o.boilerplate for o in chosen]
+        span, cosine = self._span(members), self._cosine(members)
+        reasons = [self.occurrences[i].boilerplate for i in members]
         return Place(
             article_id=self.article_id,
             span=span,
@@ -253,6 +298,12 @@ class _Reading:
             cosine=cosine,
             boilerplate=reasons[0] if all(reasons) else None,
         )
+
+    def _span(self, members: Sequence[int]) -> Span:
+        return Span(self.occurrences[members[0]].span.begin, self.occurrences[members[-1]].span.end)
+
+    def _cosine(self, members: Sequence[int]) -> float:
+        return max(self.cosines[self.occurrences[i].wording] for i in members)
 
 
 def _carrying_a_part(place: Place, text: str, written: date | None, parts: Parts) -> Place:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain, islice
 
 from provenance import answer, lineage
@@ -29,7 +29,7 @@ from provenance.models import (
     Span,
     Trace,
 )
-from provenance.passages import Parts, PassedOver, Place, TextOf, find_places
+from provenance.passages import Parts, PassedOver, Place, Texts, find_places
 from provenance.settings import Settings
 from provenance.wording.days import telling_dates
 from provenance.wording.normalisation import tokens
@@ -123,9 +123,9 @@ def answered(collection: Collection, found: Sought, *, settings: Settings) -> Tr
     """
     if found.empty.empty_reason is not None:
         return _concluded(found.empty)
-    text_of = cache(collection.text)  # read from the disk, and held against its checksum, once a trace
-    places = find_places(collection, found.empty.claim, parts=found.parts, proposals=found.proposals, text_of=text_of)
-    trace = _concluded(_assembled(collection, text_of, found.empty, places, settings.top))
+    texts = Texts(collection)
+    places = find_places(collection, found.empty.claim, parts=found.parts, proposals=found.proposals, texts=texts)
+    trace = _concluded(_assembled(collection, texts, found.empty, places, settings.top))
     return trace if settings.top is None else _shortened(trace, settings.top)
 
 
@@ -179,7 +179,7 @@ def _too_short(claim: str) -> bool:
 
 
 def _assembled(
-    collection: Collection, text_of: TextOf, empty: Trace, places: Sequence[Place | PassedOver], top: int | None
+    collection: Collection, texts: Texts, empty: Trace, places: Sequence[Place | PassedOver], top: int | None
 ) -> Trace:
     """Places → appearances and related passages, ordered, compared with the first, and linked."""
     counted = [p for p in places if isinstance(p, Place) and p.judgement.relation.counts]
@@ -187,10 +187,10 @@ def _assembled(
     read = {id(p) for p in counted} if own else set()
     related = _related([p for p in places if id(p) not in read], top)
     articles = collection.articles({place.article_id for place in (*counted, *related)})
-    found = [_appearance(text_of(p.article_id), articles[p.article_id], p) for p in (counted if own else [])]
+    found = [_appearance(texts.of(p.article_id), articles[p.article_id], p) for p in (counted if own else [])]
     appearances = tuple(replace(a, id=f"a{n}") for n, a in enumerate(lineage.in_order(found), start=1))
-    appearances = _credited(text_of, appearances, articles)
-    appearances = _against_parents(_linked(_against_first(text_of, empty.claim, appearances)))
+    appearances = _credited(texts, appearances, articles)
+    appearances = _against_parents(_linked(_against_first(texts, empty.claim, appearances)))
     first = lineage.first(appearances)
     return replace(
         empty,
@@ -200,7 +200,7 @@ def _assembled(
         appearances=appearances,
         found=len(appearances),
         related=tuple(
-            replace(_appearance(text_of(p.article_id), articles[p.article_id], p), id=f"r{n}")
+            replace(_appearance(texts.of(p.article_id), articles[p.article_id], p), id=f"r{n}")
             for n, p in enumerate(related, start=1)
         ),
         empty_reason=None if own else _empty_reason(counted, related),
@@ -262,19 +262,17 @@ def _of_articles(one: Appearance, before: str, other: Appearance, after: str) ->
     return _compared(before, after, *telling_dates(before, after, one.article.written, other.article.written))
 
 
-def _credited(
-    text_of: TextOf, appearances: Sequence[Appearance], articles: dict[str, Article]
-) -> tuple[Appearance, ...]:
+def _credited(texts: Texts, appearances: Sequence[Appearance], articles: dict[str, Article]) -> tuple[Appearance, ...]:
     """Every appearance with the source that its article names or links for the passage."""
     found = [articles[identity] for identity in dict.fromkeys(a.article.id for a in appearances)]
-    names, texts = names_of(found), {a.id: text_of(a.id) for a in found}
+    names, known = names_of(found), {a.id: texts.of(a.id) for a in found}
     return tuple(
-        replace(a, credit=credit(texts[a.article.id], a.passage.span, a.article, names, texts=texts))
+        replace(a, credit=credit(known[a.article.id], a.passage.span, a.article, names, texts=known))
         for a in appearances
     )
 
 
-def _against_first(text_of: TextOf, claim: str, appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
+def _against_first(texts: Texts, claim: str, appearances: Sequence[Appearance]) -> tuple[Appearance, ...]:
     """Every appearance with its changes against the first, and how it quotes the one it credits, else the first."""
     first = lineage.first(appearances)
     found = []
@@ -283,7 +281,7 @@ def _against_first(text_of: TextOf, claim: str, appearances: Sequence[Appearance
         if first is not None and appearance.id != first.id:
             versus = _between(first, appearance).rewording
         source = _source_of(appearance, appearances) or first
-        found.append(_quoting(text_of, claim, replace(appearance, versus_first=versus), source))
+        found.append(_quoting(texts, claim, replace(appearance, versus_first=versus), source))
     return tuple(found)
 
 
@@ -295,11 +293,11 @@ def _source_of(appearance: Appearance, appearances: Sequence[Appearance]) -> App
     return max(meant, key=lambda a: a.judgement.coverage.claim, default=None)
 
 
-def _quoting(text_of: TextOf, claim: str, appearance: Appearance, source: Appearance | None) -> Appearance:
+def _quoting(texts: Texts, claim: str, appearance: Appearance, source: Appearance | None) -> Appearance:
     """How an appearance quotes its source, or the claim where it has none or quotes something else."""
-    text, passage = text_of(appearance.article.id), appearance.passage.span
+    text, passage = texts.of(appearance.article.id), appearance.passage.span
     if source is not None and source.article.id != appearance.article.id:
-        other, focus = text_of(source.article.id), source.passage.span.begin
+        other, focus = texts.of(source.article.id), source.passage.span.begin
         marks = added_marks(text, passage, other=other, focus=focus)
         quoted = quotation(text, passage, appearance.matched, other=other, focus=focus, against=source.id)
         appearance = replace(appearance, quotation=quoted, added_marks=marks)

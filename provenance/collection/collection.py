@@ -306,6 +306,10 @@ class Collection:
             raise unknown(article_id)
         return text
 
+    def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """The stored original texts of articles, by id; an id that no article has is left out."""
+        return self._store().texts(article_ids)
+
     def sentence_spans(self, article_id: str) -> tuple[Span, ...]:
         """Where an article's sentences stand, in order; an `Occurrence.position` counts along these.
 

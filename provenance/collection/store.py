@@ -190,14 +190,20 @@ class Store:
         Raises:
             CollectionError: It is not the text that was written.
         """
-        statement = "SELECT content, text.sha256 FROM article LEFT JOIN text ON article = number WHERE id = ?"
-        row = self.database.row(statement, (article_id,))
-        if row is None:
-            return None
-        content, sha256 = row
-        if not isinstance(content, str) or text_checksum(content) != sha256:
-            raise damage(article_id, "the text of this article is not what was written")
-        return content
+        return self.texts([article_id]).get(article_id)
+
+    def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """The stored original texts of articles, by id; an id that no article has is left out.
+
+        Raises:
+            CollectionError: One of them is not the text that was written.
+        """
+        statement = (
+            "SELECT id, content, text.sha256 FROM article LEFT JOIN text ON article = number "
+            "WHERE id IN (SELECT value FROM json_each(?))"
+        )
+        rows = self.database.rows(statement, (json.dumps(list(article_ids)),))
+        return {identity: _sound(identity, content, sha256) for identity, content, sha256 in rows}
 
     def sentence_spans(self, article_id: str) -> tuple[Span, ...]:
         """Where the sentences of an article stand, in order, those without a word too."""
@@ -352,6 +358,12 @@ def _span(article_id: str, first: int, beyond: int) -> Span:
         return Span(first, beyond)
     except (TypeError, ValueError):
         raise damage(article_id, "a sentence of this article stands nowhere") from None
+
+
+def _sound(article_id: str, content: Value, sha256: Value) -> str:
+    if not isinstance(content, str) or text_checksum(content) != sha256:
+        raise damage(article_id, "the text of this article is not what was written")
+    return content
 
 
 def _user_date(article_id: str, row: Row) -> UserDate:
