@@ -34,6 +34,10 @@ TEXTS = [
 ]
 
 
+# bfloat16 has eight bits of precision: enough for the same neighbours, not for the same digits.
+LEAST_COSINE = 0.9998 if has_bfloat16() else 0.9999
+
+
 @pytest.fixture(scope="module")
 def reference() -> Encoder:
     from provenance.collection.sentence_transformers_engine import ReferenceEncoder  # noqa: PLC0415 - takes seconds
@@ -57,7 +61,7 @@ def test_both_engines_give_the_same_vectors(reference: Encoder) -> None:
     ours, theirs = fast.encode(TEXTS), reference.encode(TEXTS)
     assert ours.shape == theirs.shape == (len(TEXTS), 384)
     assert ours.dtype == theirs.dtype == np.float32
-    assert (ours * theirs).sum(axis=1).min() >= 0.9999
+    assert (ours * theirs).sum(axis=1).min() >= LEAST_COSINE
     for vectors in (ours, theirs):
         assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
 
@@ -66,7 +70,7 @@ def test_both_engines_give_the_same_vectors(reference: Encoder) -> None:
 def test_a_text_has_the_same_vector_in_whatever_company(reference: Encoder) -> None:
     for engine in (load_encoder(), reference):
         alone = np.vstack([engine.encode([text]) for text in TEXTS[:8]])
-        assert (alone * engine.encode(TEXTS[:8] + TEXTS[-4:])[:8]).sum(axis=1).min() >= 0.9999
+        assert (alone * engine.encode(TEXTS[:8] + TEXTS[-4:])[:8]).sum(axis=1).min() >= LEAST_COSINE
 
 
 @pytest.mark.model
