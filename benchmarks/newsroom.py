@@ -103,7 +103,7 @@ def _again_and_again(kept: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _real(data: Path) -> Iterator[tuple[str, str]]:
     """Title and text of real articles: some short ones, a long one, and so on until all are told."""
-    short = ((item.title, item.text) for item in corpora.reuters(data))
+    short = ((item.title, item.text) for item in corpora.reuters(data) if _WORD.search(item.text))
     pan = ((text.strip()[:60], text) for text in corpora.pan_sources(data))
     wiki = ((text.strip()[:60], text) for text in corpora.wiki_versions(data))
     long = chain.from_iterable(zip(pan, wiki, strict=False))

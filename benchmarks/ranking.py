@@ -32,7 +32,9 @@ def proposals(collection: Collection, tweet: str) -> list[tuple[str, dict[str, f
     (candidates,) = collection.candidates([tweet], k=100)
     articles = {o.wording: o.article_id for o in collection.occurrences(c.wording for c in candidates)}
     asked = profile(tweet)
-    return [(articles[c.wording], subject_features(c.cosine, Overlap(asked, profile(c.text)).shared)) for c in candidates]
+    return [
+        (articles[c.wording], subject_features(c.cosine, Overlap(asked, profile(c.text)).shared)) for c in candidates
+    ]
 
 
 def ranked(found: list[tuple[str, dict[str, float]]], weights: dict[str, float]) -> list[str]:

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from growth_picture import picture
@@ -36,6 +36,8 @@ SEED = 20
 QUESTIONS = 40
 _FRAGMENT = 6  # words
 _SENTENCES = 30  # of the one more article
+# Named as the packaged model, so that the command line takes its vectors for that model's.
+ENCODER = StandIn(name=packaged_model.NAME, fingerprint=packaged_model.FINGERPRINT)
 _FIELDS = ("id", "title", "outlet", "published", "text")
 
 
@@ -178,7 +180,7 @@ def serving(folder: Path, claims: list[str]) -> dict[str, float]:
 def serve(index: Path) -> None:
     """Answer the claims of standard input; print what it took as JSON."""
     claims = json.load(sys.stdin)
-    encoder = StandIn()
+    encoder = ENCODER
     encoder.encode(["so that its own vectors are there before memory is measured"])
     collection = Collection.open(index, encoder=encoder, read_only=True)
     before = resident()
@@ -199,15 +201,12 @@ def resident(what: str = "VmRSS") -> int:
     return 1024 * next(int(line.split()[1]) for line in status.splitlines() if line.startswith(what))
 
 
-def first_answer(folder: Path, parts: list[Path], claim: str) -> dict[str, float]:
+def first_answer(folder: Path, claim: str) -> dict[str, float]:
     """Seconds until a fresh process of the command line has answered, the best of three, and its processor's alone.
 
-    It embeds the claim by the packaged model. So that it takes the stand-in's vectors for that model's, they are
-    indexed once more under its name.
+    It embeds the claim by the packaged model, and takes the stand-in's vectors for that model's.
     """
-    index = folder / "named as packaged" / "index"
-    indexed(index.parent, parts, StandIn(name=packaged_model.NAME, fingerprint=packaged_model.FINGERPRINT))
-    call = [sys.executable, "-m", "provenance", "trace", claim, "--index", str(index), "--json"]
+    call = [sys.executable, "-m", "provenance", "trace", claim, "--index", str(folder / "index"), "--json"]
     found = []
     for _ in range(3):
         begun, used = time.perf_counter(), _of_children()
@@ -224,7 +223,7 @@ def _of_children() -> float:
 def measured(folder: Path, seconds: float | None, parts: list[Path]) -> dict[str, object]:
     """All figures of one size."""
     asked = questions(parts)
-    with Collection.open(folder / "index", encoder=StandIn(load_encoder())) as collection:
+    with Collection.open(folder / "index", encoder=replace(ENCODER, payer=load_encoder())) as collection:
         status = collection.status()
         trace(collection, "A first question, so that everything is loaded.")
         claims = {kind: [claim for claim, _ in pairs] for kind, pairs in asked.items()}
@@ -289,12 +288,12 @@ def main() -> None:
 def of_size(folder: Path, parts: list[Path]) -> dict[str, object]:
     """The figures of one size, kept beside its index once they are measured."""
     noted = folder / "measured.json"
-    seconds = indexed(folder, parts, StandIn())
+    seconds = indexed(folder, parts, ENCODER)
     if not noted.exists():
         noted.write_text(json.dumps(measured(folder, seconds, parts)))
     found = json.loads(noted.read_text())
     if "first answer" not in found:
-        found["first answer"] = first_answer(folder, parts, questions(parts)["verbatim"][0][0])
+        found["first answer"] = first_answer(folder, questions(parts)["verbatim"][0][0])
         noted.write_text(json.dumps(found))
     return found
 

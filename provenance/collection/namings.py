@@ -38,8 +38,14 @@ def bounded(article: Article, store: Store) -> Article:
 
 def _places(store: Store, title: str) -> list[Place]:
     """Where a title stands within a sentence."""
-    runs = shingles(title)
-    rarest = min((store.holders(run, _LOOKED_AT + 1) for run in sorted(runs)), key=len)
+    rarest: list[int] | None = None
+    for run in sorted(shingles(title)):
+        holders = store.holders(run, _LOOKED_AT + 1)
+        if not holders:  # most titles are named nowhere
+            return []
+        rarest = holders if rarest is None or len(holders) < len(rarest) else rarest
+    if rarest is None:
+        return []
     held = {number: fold(text) for number, text in store.wording_texts(rarest[:_LOOKED_AT]).items()}
     naming = [number for number, folded in held.items() if f" {title} " in f" {folded} "]
     return store.places(naming)

@@ -67,6 +67,8 @@ def _shared_run(comparison: Comparison, source: Cluster, target: Cluster) -> tup
     """The longest run of words that `source` lost and `target` gained; None where it is too short to mean anything."""
     lost = [key(comparison.before[p].norm) for p in source.lost]
     gained = [key(comparison.after[p].norm) for p in target.gained]
+    if set(lost).isdisjoint(gained):
+        return None
     match = SequenceMatcher(None, lost, gained, autojunk=False).find_longest_match()
     places = source.lost[match.a : match.a + match.size]
     telling = any(is_content(comparison.before[p]) for p in places)
