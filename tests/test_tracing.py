@@ -309,3 +309,23 @@ def test_a_version_whose_parent_is_not_shown_is_compared_with_none(tracer: Trace
     articles = [(f"n{n}", f"2021-03-0{n}", f"{GATE} {FILLER}") for n in range(1, 6)]
     result = tracer(GATE, *articles, settings=Settings(top=1))
     assert [(a.derived_from, a.versus_parent.edits) for a in result.appearances] == [(None, ())]
+
+
+WATCH = "The authority replaced its night watch with remote monitoring in 2019, saving 400,000 crowns a year."
+HOME = "The authority sent its watchmen home and kept 400,000 crowns a year, which it spent on remote cameras."
+SCENE = "Petra Vole of the Sundrick Barrage spoke in Ansmouth."
+
+
+@pytest.mark.parametrize(("around", "carriers"), [
+    (SCENE, ["first", "later"]),  # the later article tells the story of the first
+    ("Inge Marr of the Brayle Lock spoke in Orrendale.", ["first"]),  # another authority's saving
+])  # fmt: skip
+def test_a_free_retelling_counts_beside_its_own_story_only(tracer: Tracer, around: str, carriers: list[str]) -> None:
+    result = tracer(WATCH, ("first", "2021-03-03", f"{SCENE} {WATCH}"), ("later", "2021-03-09", f"{around} {HOME}"))
+    assert [a.article.id for a in result.appearances] == carriers
+
+
+def test_a_free_retelling_alone_is_no_origin(tracer: Tracer) -> None:
+    result = tracer(WATCH, ("later", "2021-03-09", f"{SCENE} {HOME}"))
+    assert not result.appearances
+    assert [r.article.id for r in result.related] == ["later"]

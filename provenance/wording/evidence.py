@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from provenance.models import Change, ChangeKind, EditOp
+from provenance.models import Change, ChangeKind, EditOp, Span
 from provenance.wording.alignment import Alignment
 from provenance.wording.changes.words import exchanges, keeps_meaning
 from provenance.wording.overlap import Overlap
@@ -35,6 +35,8 @@ class Evidence:
         gaps: Number of places within the match where something was put in, left out or exchanged.
         slots: Number of facts (figures, units, dates, names) and single telling words that gave way to others.
         conflicts: Number of facts among them, and of figures that went here while others came there.
+        doubts: Number of conflicts that only may be some: names that perhaps took the place of others.
+        nameless: Whether the first wording has names, and neither those nor its figures stand in the second.
         turned: Whether a negation came or went.
         exchanged: Number of places where telling words gave way to others.
         common: What both have, whatever the order of their words.
@@ -53,6 +55,8 @@ class Evidence:
     gaps: int
     slots: int
     conflicts: int
+    doubts: int
+    nameless: bool
     turned: bool
     exchanged: int
     common: Overlap
@@ -66,20 +70,22 @@ def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None)
     one, other = common.one, common.other
     kept = [s for s in alignment.core if s.op is EditOp.EQUAL or s.form]
     aligned = {place for s in kept for place in range(s.b0, s.b1)}
-    matched = sum(one.weights[place] for place in aligned) + _weight_of_kept_changes(one, aligned, found)
+    matched = sum(one.weights[place] for place in aligned) + _weight_of_kept_changes(common, aligned, found)
     slots = [c for c in found if c.before and c.after and _differs(c)]
     return Evidence(
         claim=_share(matched, one.weight),
         passage=_share(matched, other.weight),
         core=_share(matched, sum(other.weights[alignment.begin : alignment.end])),
         frame=_frame(one, aligned),
-        rest=_share(matched, one.weight - _weight_within(one, slots)),
+        rest=_share(matched, one.weight - _weight_within(one, [c.before_span for c in slots])),
         weight=matched,
         words=len(aligned),
         longest=_longest(alignment),
         gaps=sum(1 for s in alignment.core if s.op is not EditOp.EQUAL and not s.form),
         slots=len(slots),
         conflicts=sum(1 for c in slots if c.kind in FACTS) + _unpaired(found),
+        doubts=sum(1 for c in slots if c.undecided),
+        nameless=bool(one.names) and not common.shared_facts and not any(_still_named(c) for c in found),
         turned=any(c.kind is ChangeKind.NEGATION and c.material for c in found),
         exchanged=sum(1 for c in found if exchanges(c)),
         common=common,
@@ -99,6 +105,11 @@ def _differs(change: Change) -> bool:
     return (change.material and change.kind in _SLOTS) or (change.undecided and change.kind is ChangeKind.NAME)
 
 
+def _still_named(change: Change) -> bool:
+    """Whether a name stands there in another form, or a pronoun for it."""
+    return change.kind is ChangeKind.NAME and bool(change.before and change.after) and not _differs(change)
+
+
 def _share(part: float, whole: float) -> float:
     return min(1.0, part / whole) if whole > 0 else 0.0
 
@@ -109,18 +120,26 @@ def _frame(one: Profile, aligned: set[int]) -> float:
     return _share(sum(one.weights[p] for p in plain if p in aligned), sum(one.weights[p] for p in plain))
 
 
-def _weight_of_kept_changes(one: Profile, aligned: set[int], found: tuple[Change, ...]) -> float:
-    """Words that were moved, or said in another way that means the same, stand in both wordings."""
+def _weight_of_kept_changes(common: Overlap, aligned: set[int], found: tuple[Change, ...]) -> float:
+    """Words that were moved, or said in another way that means the same, stand in both wordings.
+
+    Of a speech tag only the speaking is kept: "told a news conference he did not think" may become "said".
+    """
     kept = [c for c in found if c.before and c.after and keeps_meaning(c)]
-    return _weight_within(one, kept, without=aligned)
+    tags = [c for c in kept if c.kind is ChangeKind.ATTRIBUTION]
+    others = [c.before_span for c in kept if c.kind is not ChangeKind.ATTRIBUTION]
+    return _weight_within(common.one, others, without=aligned) + sum(
+        min(_weight_within(common.one, [c.before_span], without=aligned), _weight_within(common.other, [c.after_span]))
+        for c in tags
+    )
 
 
-def _weight_within(one: Profile, found: Iterable[Change], without: Set[int] = frozenset()) -> float:
-    """Weight of the words of the first wording that these changes concern."""
-    spans = [change.before_span for change in found]
+def _weight_within(profile: Profile, spans: Iterable[Span], without: Set[int] = frozenset()) -> float:
+    """Weight of the words within these stretches of a wording."""
+    spans = list(spans)
     return sum(
         weight
-        for place, (word, weight) in enumerate(zip(one.words, one.weights, strict=True))
+        for place, (word, weight) in enumerate(zip(profile.words, profile.weights, strict=True))
         if place not in without and any(span.covers(word.span) for span in spans)
     )
 

@@ -29,6 +29,14 @@ _LEAST_ALIKE = 0.12
 _MOST_CHANGED = 0.9
 _MUCH = 0.75
 _SMALL = 0.3
+# So many words without a gap were copied, whatever became of the rest.
+_LONG_RUN = 10
+# Of a claim whose names and figures are all gone so much must stand there.
+_NEARLY_WHOLE = 0.8
+# Names and figures both have, beside which a name that perhaps took another's place does not matter.
+_MANY_FACTS = 4
+# Telling words that make a statement; with fewer matched, most of the claim must stand there.
+_STATEMENT = 3.0
 # Where less than this share of the first wording's words stands in the second, it is another statement at best.
 _LITTLE = 0.2
 
@@ -40,6 +48,7 @@ def judge(
     cosine: float | None = None,
     before_date: date | None = None,
     after_date: date | None = None,
+    same_story: bool = False,
 ) -> Judgement:
     """Judge how near `after` (a passage) is to `before` (a claim, or another passage).
 
@@ -47,6 +56,7 @@ def judge(
         cosine: Cosine similarity of the two embeddings, −1 to 1, where known.
         before_date: When `before` was written, where known: it says which day ``Monday`` or ``yesterday`` is.
         after_date: When `after` was written.
+        same_story: Whether both are known to tell one story: freer wording is then believed to be a paraphrase.
 
     Example:
         >>> judge("They shot down 244 drones on Monday", "Officials say they shot down 144 drones on Monday").relation
@@ -57,7 +67,7 @@ def judge(
     found = changes(alignment, before_date=before_date, after_date=after_date) if worth else ()
     evidence = weigh(alignment, found, cosine)
     estimate = statement_estimate(features(evidence))
-    relation, reason = relate(evidence, alignment, found)
+    relation, reason = relate(evidence, alignment, found, same_story=same_story)
     return Judgement(
         relation=relation,
         score=score(evidence, relation, estimate),
@@ -115,7 +125,9 @@ def worth_reading(before: str, after: str) -> bool:
     return common.bag >= _LITTLE or common.bag_back >= 2 * _LITTLE
 
 
-def relate(e: Evidence, alignment: Alignment, found: tuple[Change, ...]) -> tuple[Relation, str]:
+def relate(
+    e: Evidence, alignment: Alignment, found: tuple[Change, ...], *, same_story: bool = False
+) -> tuple[Relation, str]:
     """The rules, nearest relation first; each comes with the reason a reader is given."""
     material = [c for c in found if c.material]
     whole = _verbatim(e, alignment)
@@ -125,8 +137,12 @@ def relate(e: Evidence, alignment: Alignment, found: tuple[Change, ...]) -> tupl
         return Relation.NEAR_VERBATIM, _near_reason(found)
     if _recognisable(e) and not _another_statement(e):
         return Relation.REWORDED, _reworded_reason(material, e)
-    if _says_the_same(e):
-        return Relation.PARAPHRASE, f"other words for {_percent(e.common.bag)} of the same matter, and no fact differs"
+    if _says_the_same(e, same_story=same_story):
+        told = "in an article of the same story, " if same_story else ""
+        return (
+            Relation.PARAPHRASE,
+            f"{told}other words for {_percent(e.common.bag)} of the same matter, and no fact differs",
+        )
     return Relation.RELATED, _related_reason(e, found)
 
 
@@ -150,9 +166,18 @@ def _recognisable(e: Evidence) -> bool:
         return True
     if e.weight < 1.5 or e.longest < 3 or e.frame < 0.35:
         return False
+    if e.weight < _STATEMENT and e.rest < _MUCH and not _excerpt(e):  # "could not be reached for comment" says nothing
+        return False
+    if e.nameless and e.claim < _NEARLY_WHOLE:
+        return False
     if e.claim >= (0.6 if e.exchanged else 0.55):
         return True
     return e.claim >= 0.4 and e.core >= 0.8 and e.longest >= 5 and e.weight >= 3
+
+
+def _excerpt(e: Evidence) -> bool:
+    """Whether the second wording is a part of the first, and hardly anything else."""
+    return e.passage >= 0.9 and e.weight >= 2.0
 
 
 def _only_small_edits(e: Evidence) -> bool:
@@ -167,29 +192,34 @@ def _another_statement(e: Evidence) -> bool:
     otherwise nearly to the letter, it is more likely another event told in the words of the trade.
     """
     if not e.conflicts and not e.turned:
-        return e.exchanged > 1 and e.claim < _MUCH
+        free = e.exchanged > 1 or (e.exchanged == 1 and e.core < 0.6)
+        return free and e.claim < _MUCH and e.longest < _LONG_RUN
     if e.conflicts and e.exchanged and e.claim < _MUCH:
         return True
     if e.conflicts + e.turned > 1:
         return True
     if e.slots + e.turned > 1 and e.claim < _MUCH:
         return True
-    return e.rest < min(0.95, 0.72 + 0.08 * e.slots) or e.core < 0.5
+    return e.rest < min(0.95, 0.72 + 0.08 * e.slots) or e.core < 0.5 or (bool(e.conflicts) and e.frame < 0.6)
 
 
-def _says_the_same(e: Evidence) -> bool:
+def _says_the_same(e: Evidence, *, same_story: bool) -> bool:
     """A paraphrase: most of the matter agrees, and no fact differs.
 
-    Where the cosine is unknown nothing confirms that other words mean the same.
+    Where the cosine is unknown nothing confirms that other words mean the same. Two reports of one trade share figures
+    and half of their words: unless they tell one story, people must be likely to call the two the same.
     """
-    if e.cosine is None or e.conflicts or e.weight < 1.0 or e.common.size < _SMALL:
+    doubts = e.doubts if e.common.shared_facts >= _MANY_FACTS else 0  # then a doubtful name may be left in doubt
+    if e.cosine is None or e.conflicts > doubts or e.weight < 1.0 or e.common.size < _SMALL:
         return False
     fewer, more = sorted((e.common.bag, e.common.bag_back))
     if fewer < 0.35 or not e.common.facts_agree or not e.common.same_sense:
         return False
     if e.cosine >= 0.75:
-        return fewer >= 0.45 and more >= 0.6 and (e.common.shared_facts > 0 or fewer >= 0.65)
-    return e.cosine >= 0.55 and more >= 0.45 and e.common.shared_figures > 0
+        shared = fewer >= 0.45 and more >= 0.6 and (e.common.shared_facts > 0 or fewer >= 0.65)
+    else:
+        shared = e.cosine >= 0.55 and more >= 0.45 and e.common.shared_figures > 0
+    return shared and (same_story or statement_estimate(features(e)) >= _HALF)
 
 
 def _near_reason(found: tuple[Change, ...]) -> str:

@@ -44,7 +44,7 @@ def glance(before: str, after: str, *, cosine: float | None) -> Glance | None:
         return _glance(weigh(unaligned(before, after), (), cosine), carries=False)
     alignment = align(before, after)
     evidence = weigh(alignment, (), cosine)
-    relation, _ = relate(_at_best(evidence), alignment, ())
+    relation, _ = relate(_at_best(evidence), alignment, (), same_story=True)
     return _glance(evidence, carries=True) if relation is Relation.RELATED else None
 
 
@@ -55,6 +55,7 @@ def _glance(evidence: Evidence, *, carries: bool) -> Glance:
 def _at_best(evidence: Evidence) -> Evidence:
     """The evidence as it would be if no change spoke against the pair, and every word kept its meaning."""
     return replace(
-        evidence, claim=1.0, passage=1.0, core=1.0, rest=1.0, weight=math.inf, slots=0, conflicts=0, turned=False,
+        evidence, claim=1.0, passage=1.0, core=1.0, rest=1.0, weight=math.inf, slots=0, conflicts=0, doubts=0,
+        nameless=False, turned=False,
         exchanged=0,
     )  # fmt: skip

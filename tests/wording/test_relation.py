@@ -42,6 +42,27 @@ TABLE = [
         0.9,
         "reworded|paraphrase|near-verbatim",
     ),
+    # a formula of the trade, said of somebody else
+    (
+        "Halden officials could not be reached for comment.",
+        "The buyers, whose members include the Pell Fund of Skerrin, could not be reached tonight for comment.",
+        0.46,
+        "related",
+    ),
+    # names that perhaps took the place of others are not kept
+    (
+        "Union Corp said it agreed in principle to sell its Brayle Flow unit to Inge Tolliver, a Skerrin investor.",
+        "Pellow's Corp said it agreed in principle to acquire Gantry Inn Inc in a cash and stock deal.",
+        0.4,
+        "related",
+    ),
+    # one unit exchanged, and most of what is said besides
+    (
+        "The bond will be issued in denominations of 1,000 and 10,000 marks.",
+        "The issue will be listed in Luxembourg and is available in denominations of 1,000 and 10,000 Austral dollars.",
+        0.4,
+        "related",
+    ),
 ]
 
 
@@ -49,6 +70,27 @@ TABLE = [
 def test_relations(claim: str, passage: str, cosine: float, relation: str) -> None:
     judgement = judge(claim, passage, cosine=cosine)
     assert judgement.relation.value in relation.split("|"), judgement.reason
+
+
+def test_of_a_long_speech_tag_only_the_speaking_is_kept() -> None:
+    claim = (
+        "Envoy Stephen Bosworth told a news conference he did not think Skerrin would follow Brayle and stop paying."
+    )
+    judgement = judge(claim, "On 20 February, Brayle said it would stop paying foreign banks.")
+    assert judgement.coverage.claim < 0.4
+
+
+def test_free_wording_is_believed_only_within_one_story() -> None:
+    claim = "The authority replaced its night watch with remote monitoring in 2019, saving 400,000 crowns a year."
+    passage = "The authority sent its watchmen home and kept 400,000 crowns a year, which it spent on remote cameras."
+    assert judge(claim, passage, cosine=0.65).relation is Relation.RELATED
+    assert judge(claim, passage, cosine=0.65, same_story=True).relation is Relation.PARAPHRASE
+
+
+def test_a_story_makes_no_other_figure_the_same() -> None:
+    claim = "The authority replaced its night watch with remote monitoring in 2019, saving 400,000 crowns a year."
+    passage = "The authority sent its watchmen home and kept 700,000 crowns a year, which it spent on remote cameras."
+    assert judge(claim, passage, cosine=0.65, same_story=True).relation is Relation.RELATED
 
 
 @pytest.mark.parametrize("cosine", [0.0, 0.5, 0.99, None])

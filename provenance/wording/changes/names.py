@@ -19,6 +19,7 @@ from provenance.wording.variants import key
 _DEMONYM = regex.compile(r"(?:ians?|ans?|ns?|ish|ese|is?|ia|[aes])$")
 _CHANGED_AROUND = 1  # telling words beside a name, on both sides; more, and the names may not answer each other
 _LONG = 7  # letters; names this long that differ in one are more often one name
+_WITHIN_NAME = 2  # small words within a name
 _AROUND = 4  # words on either side of a verb in which its subject and object are looked for
 _SENTENCE_START = regex.compile(r"(?:^|[.!?…:][\"”’»)]*)\s*[\"“‘«(\[*_]*$")
 
@@ -57,14 +58,22 @@ def _replaced(comparison: Comparison, cluster: Cluster, lost: Sequence[int], gai
     other = _full(comparison.alignment.after, comparison.after, gained)
     before, after = comparison.words(lost=lost), comparison.words(gained=gained)
     change = partial(comparison.change, ChangeKind.NAME, lost, gained, cluster)
-    if same_name(one, other) or all(_known_elsewhere(comparison, one, other)):
-        return change(material=False, note=f"“{before}” and “{after}” name the same")
+    if same_name(one, other):
+        whole = _is_one_name(lost) and _is_one_name(gained)
+        return change(material=False, same_sense=whole, note=f"“{before}” and “{after}” name the same")
+    if all(_known_elsewhere(comparison, one, other)):
+        return change(material=False, note=f"“{before}” and “{after}” are named in both")
     if len(one) == len(other) and all(_nearly(a.norm, b.norm) for a, b in zip(one, other, strict=True)):
         return change(material=False, same_sense=True, note=f"“{before}” and “{after}”: perhaps one name, misspelled")
     doubt = _doubt(comparison, cluster, one, other)
     if doubt:
         return change(material=False, undecided=True, note=f"“{before}” became “{after}”: {doubt}")
     return change(material=True, note=f"another name: {before} became {after}")
+
+
+def _is_one_name(places: Sequence[int]) -> bool:
+    """Whether these words stand together, as those of one name do: "Bank of England"."""
+    return places[-1] - places[0] < len(places) + _WITHIN_NAME
 
 
 def _doubt(comparison: Comparison, cluster: Cluster, one: Sequence[Token], other: Sequence[Token]) -> str:

@@ -190,4 +190,4 @@ def keeps_meaning(change: Change) -> bool:
     """Whether the words concerned stand in both wordings, only elsewhere or said in another way."""
     if change.material or change.kind is ChangeKind.QUOTATION_MARKS:
         return False
-    return change.kind is not ChangeKind.WORDING or change.same_sense
+    return change.kind not in {ChangeKind.WORDING, ChangeKind.NAME} or change.same_sense
