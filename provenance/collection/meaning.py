@@ -130,7 +130,9 @@ class Meaning:
         if in_memory is not None and follows and self._store.has_passed(_state(self._stamp)):
             return in_memory, self._stamp
         try:
+            state = _file_state(self._cache.path)
             index, stamp = self._cache.load()
+            self._seen_whole = state
             self._require_usable(stamp, model)
         except CacheUnusableError as error:
             _LOG.info("%s: %s; the vectors are taken from the store", self._cache.path, error)

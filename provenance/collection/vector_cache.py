@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from provenance.collection.vectors import VectorIndex
 
 FILE = "vectors.faiss"
-_MAGIC = b"provenance vectors 1\n"
+_MAGIC = b"provenance vectors 2\n"
 _DIGEST = 64  # hexadecimal characters of a SHA-256
 _BLOCK = 1 << 20  # bytes read at once
 _LONGEST_STAMP = 4_096  # bytes
@@ -52,8 +52,8 @@ class CacheUnusableError(Exception):
 class VectorCache:
     """The file `vectors.faiss` in an index folder.
 
-    It begins with a line that names its form, the SHA-256 of all that follows, and a `Stamp`; then comes the index
-    as FAISS writes it.
+    It begins with a line that names its form, the SHA-256 of all that follows, and a `Stamp`; then come the wordings'
+    numbers and the index as FAISS writes it.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -95,7 +95,7 @@ def _split(word: str, begin: int, end: int) -> tuple[Token, ...]:
     return (Token(stem, norm, Span(begin, middle)), Token(ending, fold_word(ending), Span(middle, end)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of `text` in order, each with its place.
 

@@ -79,7 +79,7 @@ class Profile:
         return sum(weight for word, weight in self.keys.items() if word not in other.keys)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def profile(text: str) -> Profile:
     """The profile of a wording."""
     return Profile(text, tokens(text))

@@ -105,7 +105,7 @@ def quantities(words: Sequence[Token]) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def quantities_of(text: str) -> tuple[Quantity, ...]:
     """The numbers in a text, in order, by the numbers of its words; kept for the last texts asked about."""
     return quantities(tokens(text))
