@@ -1,11 +1,11 @@
-"""How often is a sentence given an origin that does not say it? Newswire sentences traced where their story is not kept.
+"""How often is a sentence given an origin that does not say it? Newswire, traced where its story is not kept.
 
 Usage: python benchmarks/strangers.py --data FOLDER --work FOLDER [--half tuning] [--claims 1000]
 
 The earlier items of one half of Reuters-21578 are indexed, sentences of its later ones traced. Most were said of other
-events in the words of the trade, so that little should be counted, and nothing that says something else. Whether the first
-appearance says what the sentence says was read by a person: ``strangers.tsv`` has the verdicts, under a hash of both
-sentences, since their texts are not ours. What nobody has read yet is printed, to be read.
+events in the words of the trade, so that little should be counted, and nothing that says something else. Whether the
+first appearance says what the sentence says was read by a person: ``strangers.tsv`` has the verdicts, under a hash of
+both sentences, since their texts are not ours. What nobody has read yet is printed, to be read.
 """
 
 from __future__ import annotations
