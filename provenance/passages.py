@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import combinations
 
 from provenance.collection import Collection
 from provenance.models import Candidate, Judgement, Occurrence, Relation, Span
 from provenance.wording.days import names_day, telling_dates
 from provenance.wording.normalisation import ELLIPSIS, tokens
 from provenance.wording.profile import profile
-from provenance.wording.rarity import rarity
 from provenance.wording.relation import judge
 from provenance.wording.screening import Glance, glance
 from provenance.wording.sentences import sentence_spans
@@ -34,9 +33,6 @@ _OWN_SHARE = 0.5  # … or at least this share of its own words
 _MOST_GLANCED = 5
 # A part of a claim counts by itself if it has this many words and stands nearly to the letter.
 _PART_WORDS = 6
-# Two articles tell one story if their openings share so many rare names; so many of those that carry it are asked.
-_SHARED_NAMES, _RARE, _OPENING = 3, 0.8, 4_000
-_MOST_BESIDE = 5
 _CARRIES = frozenset({Relation.VERBATIM, Relation.NEAR_VERBATIM})
 
 
@@ -158,37 +154,6 @@ def find_places(
     return tuple(places)
 
 
-def with_retellings(places: Sequence[Place | PassedOver], claim: str, texts: Texts) -> tuple[Place | PassedOver, ...]:
-    """The places, those counted that retell the claim freely in articles of the story of one that surely carries it.
-
-    Free wording is no evidence by itself: two reports of one trade share figures and half of their words. Beside an
-    article that carries the claim, names shared by both articles show that they tell one story.
-    """
-    sure = dict.fromkeys(p.article_id for p in places if _is_sure(p))
-    return tuple(_retold(p, claim, sure, texts) if sure and isinstance(p, Place) else p for p in places)
-
-
-def _is_sure(place: Place | PassedOver) -> bool:
-    return isinstance(place, Place) and place.judgement.relation.counts and not place.boilerplate
-
-
-def _retold(place: Place, claim: str, sure: Iterable[str], texts: Texts) -> Place:
-    if place.judgement.relation.counts:
-        return place
-    text = texts.of(place.article_id)
-    judged = _judged(claim, place.span.of(text), place.cosine, place.written, same_story=True)
-    beside = (texts.of(article) for article in islice(sure, _MOST_BESIDE))
-    if judged.relation.counts and any(_tell_one_story(text, other) for other in beside):
-        return replace(place, judgement=judged)
-    return place
-
-
-def _tell_one_story(one: str, other: str) -> bool:
-    """Whether two articles share rare names; the trade's own ("bank", "corp") do not count."""
-    shared = profile(one[:_OPENING]).names & profile(other[:_OPENING]).names
-    return sum(rarity(name) >= _RARE for name in shared) >= _SHARED_NAMES
-
-
 def _writing_days(collection: Collection, claim: str, article_ids: Iterable[str]) -> dict[str, date | None]:
     """When each article was written, if the claim names a day that this could matter to; else nothing."""
     if not names_day(claim):
@@ -210,7 +175,9 @@ def _nearest(proposals: Sequence[Sequence[Candidate]]) -> dict[int, float]:
     return {c.wording: c.cosine for c in (*by_meaning, *by_words[:_MOST_JUDGED], *whole)}
 
 
-def _judged(claim: str, passage: str, cosine: float, written: date | None, *, same_story: bool = False) -> Judgement:
+def judgement_of(
+    claim: str, passage: str, cosine: float, written: date | None, *, same_story: bool = False
+) -> Judgement:
     """The judgement of a passage; `written` is when its article was, where known."""
     return _judged_once(claim, passage, cosine, telling_dates(claim, passage, None, written)[1], same_story)
 
@@ -335,7 +302,7 @@ class _Reading:
         return Place(
             article_id=self.article_id,
             span=span,
-            judgement=_judged(self.claim, span.of(self.text), cosine, self.written),
+            judgement=judgement_of(self.claim, span.of(self.text), cosine, self.written),
             cosine=cosine,
             boilerplate=reasons[0] if all(reasons) else None,
             written=self.written,
@@ -353,7 +320,7 @@ def _carrying_a_part(place: Place, text: str, written: date | None, parts: Parts
     if place.judgement.relation.counts:
         return place
     for part in parts.texts:
-        judged = _judged(part, place.span.of(text), place.cosine, written)
+        judged = judgement_of(part, place.span.of(text), place.cosine, written)
         if judged.relation in _CARRIES and len(tokens(part)) >= _PART_WORDS:
             said = f"“{part[:60]}{'…' if len(part) > 60 else ''}”"
             whole = replace(

@@ -274,6 +274,12 @@ def _cosine(e: Evidence) -> float:
     return e.cosine if e.cosine is not None else 0.5 * (e.common.bag + e.common.bag_back)
 
 
+def related_score(before: str, after: str, *, cosine: float) -> float:
+    """How often people would call two wordings the same that are only related, whatever their words say; 0 to 1."""
+    evidence = weigh(align(before, after), (), cosine)
+    return score(evidence, Relation.RELATED, statement_estimate(features(evidence)))
+
+
 def score(e: Evidence, relation: Relation, estimate: float) -> float:
     """How often people would call it the same statement, 0 to 1, whatever the relation found by rule.
 
