@@ -38,5 +38,6 @@ audit:
 	then $(VENV)-audit/bin/pip-audit --no-deps --disable-pip --timeout 10 -r requirements.txt; \
 	else echo "Not audited: pip-audit, or the network it asks, is not there."; fi
 
+# The environment and the index of make run; what a restore put aside (index/replaced-*) is kept.
 clean:
-	rm -rf $(VENV) $(VENV)-audit index/*.sqlite* index/vectors*
+	rm -rf $(VENV) $(VENV)-audit index/provenance.sqlite* index/vectors*

@@ -22,7 +22,9 @@ _FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path, folder: Path | None) -> None:
     """Write the collection to a single FILE, also while it is in use, and verify it.
 
-    An existing file is never written over.
+    It holds every article with its whole text, its dates and your word on them, and all that answers need. The uploaded
+    files themselves, in the index folder's uploads, are not in it: nothing needs them once they are read. An existing
+    file is never written over.
     """
     from provenance.collection.backups import back_up  # noqa: PLC0415
 

@@ -13,9 +13,16 @@ from provenance.models import ZERO_DAYS, Certainty, DateEvidence, DateRole, Prob
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from provenance.collection.database import Database
     from provenance.collection.store import Store
     from provenance.collection.vector_cache import VectorCache
     from provenance.models import Article, DateInterval, Moment
+
+
+def problems_of_folder(database: Database) -> Iterator[Problem]:
+    """That the store is read without locks, since its folder cannot be written to; nothing where it has them."""
+    if not database.guarded:
+        yield Problem(kind=ProblemKind.INDEX, sentence=f"{database.path.parent}: {_UNGUARDED}")
 
 
 def problems_of_cache(cache: VectorCache, store: Store) -> Iterator[Problem]:
@@ -39,6 +46,7 @@ def _unusable(cache: VectorCache, store: Store) -> str | None:
     return None if passed else "it belongs to another state of this collection"
 
 
+_UNGUARDED = "the folder cannot be written to, so it is read without locks; let nobody add articles to it meanwhile."
 _LARGE = 100_000_000  # bytes
 _HARMLESS = "the vectors are taken from the store instead, which takes longer, until articles are indexed again."
 

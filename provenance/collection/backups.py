@@ -7,9 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from provenance.collection.database import Database, comes_from_without, copy_of, log_of, publish
+from provenance.collection.database import Database, copy_of, publish
+from provenance.collection.drafts import draft_of, files_of
+from provenance.collection.failures import comes_from_without
+from provenance.collection.opening import log_of
 from provenance.collection.store import Store, no_index, store_path
 from provenance.collection.vector_cache import VectorCache
 from provenance.collection.verification import verify_store
@@ -17,7 +19,6 @@ from provenance.collection.write_ahead_log import damage_of_log
 from provenance.errors import CollectionError, ProvenanceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from provenance.models import Damage
@@ -71,24 +72,29 @@ def back_up(folder: Path, file: Path) -> Backup:
         raise no_index(folder)
     if file.exists():
         raise CollectionError(str(file), "it is there already", "A backup replaces nothing: name another file.")
-    draft, lacking = _draft_of(file), damage_of_log(log_of(store_path(folder)))
+    lacking = damage_of_log(log_of(store_path(folder)))
     try:
-        _reserve(draft)
-        copy_of(store_path(folder), draft)
-        verified = verify_store(draft)
-        _require_whole(str(folder), verified.damage, _AS_IT_LIES)
-        _to_disk(draft)
-        publish(draft, file)
+        with draft_of(file) as draft:
+            articles = _filled(draft, folder, file)
+            publish(draft, file)
         _to_disk(file.parent)
     except OSError as error:
         raise _unwritable(file, error) from error
+    return Backup(file=file, articles=articles, size=file.stat().st_size, lacking=lacking)
+
+
+def _filled(draft: Path, folder: Path, file: Path) -> int:
+    """Copy the store of a folder to the draft of a backup, verified there; how many articles it holds."""
+    try:
+        copy_of(store_path(folder), draft)
+        verified = verify_store(draft)
     except CollectionError as error:
         if error.subject != str(draft):
             raise
         raise CollectionError(str(file), error.reason, "No backup was written. Name another place.") from error
-    finally:
-        _unlink(draft)
-    return Backup(file=file, articles=verified.articles, size=file.stat().st_size, lacking=lacking)
+    _require_whole(str(folder), verified.damage, _AS_IT_LIES)
+    _to_disk(draft)
+    return verified.articles
 
 
 def restore(file: Path, folder: Path, *, replace: bool, now: datetime) -> Restored:
@@ -113,17 +119,14 @@ def restore(file: Path, folder: Path, *, replace: bool, now: datetime) -> Restor
     if _is_taken(path) and not replace:
         remedy = "Give --force to replace it (it is kept beside, under another name), or another folder with --index."
         raise CollectionError(str(folder), "there is an index in this folder already", remedy)
-    draft = _draft_of(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        articles = _drafted(file, draft)
-        replaced = _put_in_place(draft, path, folder / f"replaced-{now:%Y-%m-%dT%H%M%S}")
+        with draft_of(path) as draft:
+            articles = _drafted(file, draft)
+            replaced = _put_in_place(draft, path, folder / f"replaced-{now:%Y-%m-%dT%H%M%S}")
         _to_disk(folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
-    finally:
-        for leftover in _files_of(draft):
-            _unlink(leftover)
     _make_vectors(folder)
     return Restored(folder=folder, articles=articles, replaced=replaced)
 
@@ -170,7 +173,7 @@ def _put_in_place(draft: Path, path: Path, aside: Path) -> Path | None:
 def _moved_aside(draft: Path, path: Path, aside: Path) -> Path:
     """The same where what is there cannot be read as a store: its files go into a folder as they are."""
     aside.mkdir()
-    for file in _files_of(path):
+    for file in files_of(path):
         file.replace(aside / file.name)
     _begin_log(draft)
     publish(draft, path)
@@ -208,25 +211,11 @@ def _is_taken(path: Path) -> bool:
     return path.exists() or log_of(path).exists()
 
 
-def _files_of(path: Path) -> Iterator[Path]:
-    """A store with what SQLite lays beside it, as far as they are there."""
-    return (file for ending in ("", "-wal", "-shm", "-journal") if (file := Path(f"{path}{ending}")).exists())
-
-
-def _draft_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.{uuid4().hex}.new")
-
-
 def _require_whole(subject: str, damage: tuple[Damage, ...], remedy: str) -> None:
     if damage:
         first, others = damage[0], len(damage) - 1
         more = f", and {others} more" if others else ""
         raise CollectionError(subject, f"it is damaged ({first.subject}: {first.reason}{more})", remedy)
-
-
-def _reserve(draft: Path) -> None:
-    """Make the empty file, so that a folder that cannot be written to is told as such."""
-    draft.touch(mode=0o600, exist_ok=False)
 
 
 def _to_disk(path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from provenance.collection.article_rows import whole_characters
-from provenance.collection.audit import problems_of_cache, problems_of_dates
+from provenance.collection.audit import problems_of_cache, problems_of_dates, problems_of_folder
 from provenance.collection.changes import Changes, unknown
 from provenance.collection.chosen_model import ChosenModel
 from provenance.collection.database import Database
@@ -241,6 +241,7 @@ class Collection:
                 wordings=store.wording_count(), model=None if model is None else model.name,
                 outlets=tuple(sorted(outlets.items(), key=lambda outlet: (-outlet[1], outlet[0]))),
                 problems=(
+                    *problems_of_folder(store.database),
                     *problems_of_cache(VectorCache(self.folder), store),
                     *problems_of_dates(article for article, _ in articles),
                 ),

@@ -1,15 +1,17 @@
-"""The one place that knows SQLite: opening, transactions, snapshots, and errors said in the reader's words."""
+"""The way to SQLite, whole transactions and snapshots; only `opening` and `failures` beside it know SQLite too."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 import threading
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Self
-from uuid import uuid4
 
+from provenance.collection.drafts import clear_left_over, draft_of
+from provenance.collection.failures import ELSEWHERE, RESTORE, disk_failure, told_of, what_bars_writing
 from provenance.collection.migrations import FORMAT, migrate
+from provenance.collection.opening import PATIENCE, READING, WRITING, connect, connect_to_read, log_of
 from provenance.collection.write_ahead_log import damage_of_log
 from provenance.errors import CollectionError
 
@@ -19,21 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from provenance.collection.opening import Way
+
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]  # SQLite's columns have no static type; whoever names the columns knows them
 
 _APPLICATION = 0x50524F56  # "PROV" in the file's header: no other program's database is taken for ours
 # An article's shingles fall on a hundred pages all over their table: measured, pages of 16 KiB write 2.4 times as much.
 _PAGE = 4_096  # bytes; five vectors to a page
-_LOG = 4_000  # pages that the log may grow by before it is moved into the file
-_SETTINGS = (
-    "foreign_keys = ON",
-    "synchronous = NORMAL",  # see `Database.sync`
-    "cache_size = -65536",  # kibibytes
-    f"wal_autocheckpoint = {_LOG}",
-)
-_NO_MEMORY_FILE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-_PATIENCE = 30.0  # seconds to wait for another writer; an article is written in milliseconds
 
 
 class Database:
@@ -52,15 +47,15 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self._read_only = read_only
-        self._immutable = False
+        self._way = READING if read_only else WRITING
         self._idle: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._pinned = threading.local()
         if not read_only:
             _refuse_damaged_log(log_of(path))
+            clear_left_over(path)
         self._opened = self._file()
         with self._told():
-            self._open_first()
             if self._format() < FORMAT:
                 self._migrate()
 
@@ -87,17 +82,20 @@ class Database:
         if log_of(path).exists():
             # SQLite would take it for the log of the new file, and write old pages into it.
             raise CollectionError(str(path), "the store is gone, but its log is still here", _LOG_ALONE)
-        draft = path.with_name(f"{path.name}.{uuid4().hex}.new")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_draft(draft, schema, facts)
-            publish(draft, path)
+            with draft_of(path) as draft:
+                _write_draft(draft, schema, facts)
+                publish(draft, path)
         except (OSError, sqlite3.Error) as error:
-            raise CollectionError(str(path.parent), f"no index can be made here ({error})", _ELSEWHERE) from error
-        finally:
-            with suppress(OSError):
-                draft.unlink()
+            why = getattr(error, "strerror", None) or error
+            raise CollectionError(str(path.parent), f"no index can be made here ({why})", ELSEWHERE) from error
         return cls(path, read_only=False)
+
+    @property
+    def guarded(self) -> bool:
+        """Whether locks keep a writer from what is read here; they cannot where the folder cannot be written to."""
+        return self._way.guarded
 
     # ------------------------------------------------------------------------------------------------ reading
 
@@ -131,7 +129,7 @@ class Database:
                 writing for half a minute.
         """
         if self._read_only:
-            raise CollectionError(str(self.path.parent), "the index is open for reading only", _ELSEWHERE)
+            raise CollectionError(str(self.path.parent), "the index is open for reading only", ELSEWHERE)
         if self._own() is not None:
             raise RuntimeError("a transaction cannot begin within a snapshot or another transaction")
         with self._transaction("BEGIN IMMEDIATE"):
@@ -164,7 +162,7 @@ class Database:
         except FileNotFoundError:  # moved into the file itself, which SQLite does safely
             return
         except OSError as error:
-            raise CollectionError(str(self.path), *_EXPLANATIONS[sqlite3.SQLITE_IOERR]) from error
+            raise disk_failure(self.path, error) from error
 
     def replace_with(self, other: Path) -> None:
         """Put the content of another store in place of all this one holds, in one transaction.
@@ -205,12 +203,15 @@ class Database:
             return
         with self._lock:
             connection = self._idle.pop() if self._idle else None
-        connection = connection or self._connect()
+        connection, way = (connection, self._way) if connection else self._connect()
         try:
             yield connection
         finally:
-            with self._lock:
-                self._idle.append(connection)
+            if way.guarded:
+                with self._lock:
+                    self._idle.append(connection)
+            else:  # what it holds in memory may be old by the next time, and nothing would tell it
+                connection.close()
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
@@ -225,22 +226,13 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
 
-    def _connect(self) -> sqlite3.Connection:
-        mode = "rw" if not self._read_only else "ro&immutable=1" if self._immutable else "ro"
-        address = f"{self.path.resolve().as_uri()}?mode={mode}"
-        connection = sqlite3.connect(
-            address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
-        )
-        try:
-            for setting in _SETTINGS:
-                connection.execute(f"PRAGMA {setting}")
-            self._check_header(connection)
-            # What is no UTF-8 is damaged: the row it stands in is told by its checksum, and the others are read.
-            connection.text_factory = _decoded
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+    def _connect(self) -> tuple[sqlite3.Connection, Way]:
+        if self._read_only:
+            connection, way = connect_to_read(self.path, self._check_header)
+        else:
+            connection, way = connect(self.path, WRITING, self._check_header), WRITING
+        self._way = way
+        return connection, way
 
     def _format(self) -> int:
         ((version,),) = self.rows("PRAGMA user_version")
@@ -248,33 +240,20 @@ class Database:
 
     def _migrate(self) -> None:
         """Bring a store of an older format to the present one; for this it is written to also by a reader."""
-        address = f"{self.path.resolve().as_uri()}?mode=rw"
-        with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)) as connection:
+        bar = what_bars_writing(self.path)
+        if bar is not None:
+            reason = f"the index has format {self._format()} and cannot be brought to format {FORMAT}: {bar}"
+            raise CollectionError(str(self.path.parent), reason, _COPY_FIRST)
+        address = f"{self.path.resolve().as_uri()}?{WRITING.query}"
+        with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)) as connection:
             migrate(connection)
-
-    def _open_first(self) -> None:
-        """Make the first connection, which shows whether and how the file can be opened."""
-        try:
-            connection = self._connect()
-        except sqlite3.OperationalError as error:
-            # Beside a log a reader needs a shared-memory file; where none can be made, and no log waits to be read,
-            # the file itself is all there is.
-            if not (self._read_only and error.sqlite_errorcode & 0xFF in _NO_MEMORY_FILE and self._is_whole()):
-                raise
-            self._immutable = True
-            connection = self._connect()
-        self._idle.append(connection)
-
-    def _is_whole(self) -> bool:
-        log = log_of(self.path)
-        return not log.exists() or log.stat().st_size == 0
 
     def _check_header(self, connection: sqlite3.Connection) -> None:
         """See that the file is a store of ours, in a format that is known."""
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if self.path.stat().st_size == 0:
-            raise CollectionError(str(self.path), "the store is empty, as if it had been cut off", _RESTORE)
+            raise CollectionError(str(self.path), "the store is empty, as if it had been cut off", RESTORE)
         if application != _APPLICATION:
             raise CollectionError(str(self.path), "this is another program's database, not an index", _OTHER)
         if version > FORMAT:
@@ -282,22 +261,7 @@ class Database:
             raise CollectionError(str(self.path), reason, "Update Provenance, or choose another folder with --index.")
 
     def _told(self) -> AbstractContextManager[None]:
-        return _told_of(self.path)
-
-
-@contextmanager
-def _told_of(path: Path) -> Iterator[None]:
-    """SQLite's errors as errors of the collection."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise CollectionError(str(path), *_explained(error)) from error
-
-
-def comes_from_without(error: CollectionError) -> bool:
-    """Whether another writer, the disk or the folder stood in the way, rather than the file being what it is."""
-    code = getattr(error.__cause__, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
-    return code in _FROM_WITHOUT
+        return told_of(self.path)
 
 
 def copy_of(source: Path, copy: Path) -> None:
@@ -308,21 +272,16 @@ def copy_of(source: Path, copy: Path) -> None:
     Raises:
         CollectionError: Reading or writing failed; the error names the file.
     """
-    address = f"{source.resolve().as_uri()}?mode=ro"
-    with _told_of(source), closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)) as kept:
-        kept.execute("PRAGMA user_version")
-        with _told_of(copy), closing(sqlite3.connect(copy, isolation_level=None)) as written:
-            kept.backup(written)
-            written.execute("PRAGMA journal_mode = DELETE")
+    with (
+        told_of(source), closing(connect_to_read(source, _touch)[0]) as kept,
+        told_of(copy), closing(sqlite3.connect(copy, isolation_level=None)) as written,
+    ):  # fmt: skip
+        kept.backup(written)
+        written.execute("PRAGMA journal_mode = DELETE")
 
 
-def _decoded(text: bytes) -> str:
-    return text.decode("utf-8", "replace")
-
-
-def log_of(path: Path) -> Path:
-    """Where SQLite keeps what was written to a store and not yet moved into its file."""
-    return path.with_name(f"{path.name}-wal")
+def _touch(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA user_version")
 
 
 def _refuse_damaged_log(log: Path) -> None:
@@ -357,42 +316,11 @@ def publish(draft: Path, path: Path) -> None:
             draft.replace(path)
 
 
-def _explained(error: sqlite3.Error) -> tuple[str, str]:
-    """What an error of SQLite means, and what to do about it."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    return _EXPLANATIONS.get(code, (f"the store failed ({error})", _RESTORE))
-
-
-_FROM_WITHOUT = {
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
-}  # fmt: skip
-_ELSEWHERE = "Choose a folder that can be written to with --index."
 _OTHER = "Choose another folder with --index."
-_RESTORE = (
-    "Nothing was changed. Bring back a backup with: provenance restore FILE --force; or move the folder away and index "
-    "the articles again with: provenance index PATH --index DIR"
-)
 _VANISHED = "Bring the folder back as it was, or index again; what was reported as done went with the folder."
+_COPY_FIRST = "Copy the folder to where it can be written to, and open it there once."
 _LOG_ALONE = "Put the store back beside it, or take the log away to begin a new index."
 _LOG_DAMAGED = (
     "Nothing was changed. Write what is whole to a file with: provenance backup FILE; then bring it back with: "
     "provenance restore FILE --force, which keeps what is there."
 )
-_BUSY = ("another process is writing to this index", "Try again when it has finished.")
-_UNWRITABLE = ("the index cannot be written to", _ELSEWHERE)
-_DAMAGED = ("the store is damaged or not a database", _RESTORE)
-_EXPLANATIONS = {
-    sqlite3.SQLITE_BUSY: _BUSY,
-    sqlite3.SQLITE_LOCKED: _BUSY,
-    sqlite3.SQLITE_READONLY: _UNWRITABLE,
-    sqlite3.SQLITE_PERM: _UNWRITABLE,
-    sqlite3.SQLITE_CANTOPEN: (
-        "the store, or the log beside it, cannot be opened",
-        "See whether the folder is still there and can be read and written to, or choose another with --index.",
-    ),
-    sqlite3.SQLITE_FULL: ("the disk is full", "Make room and run the same again; what was reported as done is kept."),
-    sqlite3.SQLITE_IOERR: ("the disk failed to read or write", "See to the disk; what was reported as done is kept."),
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
-}

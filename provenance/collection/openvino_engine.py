@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import deque
 from typing import TYPE_CHECKING, Self, TypedDict
 
 import numpy as np
@@ -84,17 +85,31 @@ class OpenVinoEncoder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         by_length = sorted(range(len(pieces)), key=lambda row: len(pieces[row]))
-        queue = openvino.AsyncInferQueue(self._network)
-
-        def keep(request: InferRequest, rows: list[int]) -> None:
-            vectors[rows] = request.get_output_tensor(0).data
-
-        queue.set_callback(keep)
+        # No callback of ours: a worker thread would still need the interpreter to let go of it when the network is
+        # taken apart, and taking it apart waits for that thread with the interpreter held. Seen: it waits for ever.
+        requests = [self._network.create_infer_request() for _ in range(self._at_once(len(pieces)))]
+        running: deque[tuple[InferRequest, list[int]]] = deque()
         for begin in range(0, len(by_length), _BATCH):
+            request = requests.pop() if requests else _finished(running, vectors)
             rows = by_length[begin : begin + _BATCH]
-            queue.start_async(_padded([pieces[row] for row in rows]), rows)
-        queue.wait_all()
+            request.start_async(_padded([pieces[row] for row in rows]))
+            running.append((request, rows))
+        while running:
+            _finished(running, vectors)
         return _unit(vectors)
+
+    def _at_once(self, texts: int) -> int:
+        """How many batches keep the processor busy, of those there are."""
+        most = int(self._network.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS"))
+        return min(most, -(-texts // _BATCH))
+
+
+def _finished(running: deque[tuple[InferRequest, list[int]]], vectors: NDArray[np.float32]) -> InferRequest:
+    """Wait for the batch that was begun first and keep its vectors; its request is free again."""
+    request, rows = running.popleft()
+    request.wait()
+    vectors[rows] = request.get_output_tensor(0).data
+    return request
 
 
 def _padded(pieces: Sequence[Sequence[int]]) -> dict[int, NDArray[np.int64] | NDArray[np.float32]]:

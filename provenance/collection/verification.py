@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from provenance.collection.article_rows import SELECT, article_of, order_of
 from provenance.collection.checksums import checksum, of_rows, text_checksum
-from provenance.collection.database import Database, log_of
+from provenance.collection.database import Database
+from provenance.collection.opening import log_of
 from provenance.collection.shingles import shingles, wording_key
 from provenance.collection.store import State, Store, no_index, store_path
 from provenance.collection.vector_cache import CacheUnusableError, VectorCache
@@ -147,7 +148,8 @@ class _Examination:
                 yield Damage(subject=identity, reason=f"sentence {position} stands outside its text")
                 return
             folded = fold(text[first:beyond])
-            if (wording is None) == bool(folded) or (folded and key != wording_key(folded)):
+            kept_so = key == wording_key(folded) or _was_folded_otherwise(text[first:beyond])
+            if (wording is None) == bool(folded) or (folded and not kept_so):
                 yield Damage(subject=identity, reason=f"sentence {position} is kept as another wording")
             end = beyond
 
@@ -180,7 +182,8 @@ class _Examination:
     def _wording(self, row: Row, expected: frozenset[int], length: int) -> Iterator[Damage]:
         number, key, text, seal, components, vector_seal = row
         what = f"wording {number}"
-        if checksum(key, text) != seal or key != wording_key(fold(str(text))):
+        otherwise = _was_folded_otherwise(str(text))
+        if checksum(key, text) != seal or (key != wording_key(fold(str(text))) and not otherwise):
             yield Damage(subject=what, reason="its text is not what was written")
         if not isinstance(components, bytes):
             yield Damage(subject=what, reason="its vector is missing")
@@ -189,7 +192,7 @@ class _Examination:
         elif checksum(number, components) != vector_seal:
             yield Damage(subject=what, reason="its vector is not what was written")
         held = "SELECT 1 FROM shingle WHERE shingle = ? AND wording = ?"
-        if any(not self._rows(held, (run, number)) for run in expected):
+        if not otherwise and any(not self._rows(held, (run, number)) for run in expected):
             yield Damage(subject=what, reason="the words channel does not find it by all its words")
 
     def _strays(self) -> Iterator[Damage]:
@@ -201,6 +204,17 @@ class _Examination:
 
     def _tick(self) -> None:
         self._reached(self.articles + self.wordings, self._total)
+
+
+def _was_folded_otherwise(text: str) -> bool:
+    """Whether a wording may be kept as an earlier version folded it, which is no damage.
+
+    It is found by its meaning and by its other words; the same sentence read today is another wording.
+    """
+    return any(character in _FOLDED_OTHERWISE for character in text)
+
+
+_FOLDED_OTHERWISE = frozenset("´ǢǣǼǽǾǿͺﱞﱟﱠﱡﱢﱣﷺﷻﹰﹲﹴﹶﹸﹺﹼﹾ")
 
 
 def _guarded(part: Callable[[], Iterator[Damage]]) -> Iterator[Damage]:

@@ -68,9 +68,10 @@ def fold_word(word: str) -> str:
     Example:
         ``fold_word("U.S.") == "usa"``, ``fold_word("Don’t") == "don't"``, ``fold_word("Café") == "cafe"``.
     """
-    plain = unicodedata.normalize("NFKC", _DROP.sub("", word)).casefold().translate(_DECOMPOSED_FOLDS)
-    plain = _APOSTROPHES.sub("'", plain)
-    plain = unicodedata.normalize("NFC", _LATIN_MARKS.sub(r"\1", unicodedata.normalize("NFD", plain)))
+    plain = _simplified(word)
+    if not plain.isascii():  # what one step takes off can lay bare what an earlier one would have changed: ǿ, ø, o
+        while plain != (simpler := _simplified(plain)):
+            plain = simpler
     if plain[:1] == "." and plain[1:2].isdigit():
         plain = f"0{plain}"
     if _UNITED_STATES.match(word):
@@ -80,6 +81,14 @@ def fold_word(word: str) -> str:
     if "." in plain and plain[:1].isalpha():
         plain = plain.replace(".", "")
     return plain
+
+
+def _simplified(word: str) -> str:
+    # An apostrophe by itself, and some letters, have a compatible form that begins with a space.
+    visible = _APOSTROPHES.sub("'", _DROP.sub("", word))
+    plain = unicodedata.normalize("NFKC", visible).casefold().translate(_DECOMPOSED_FOLDS)
+    plain = _APOSTROPHES.sub("'", plain if " " in word else plain.replace(" ", ""))
+    return unicodedata.normalize("NFC", _LATIN_MARKS.sub(r"\1", unicodedata.normalize("NFD", plain)))
 
 
 def _split(word: str, begin: int, end: int) -> tuple[Token, ...]:

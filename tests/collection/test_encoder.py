@@ -18,6 +18,7 @@ from provenance.collection.packaged_model import verified_weights
 from provenance.collection.processor import has_bfloat16
 from provenance.errors import ModelError
 
+ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [
     "We are not encouraging or enabling Ukraine to strike beyond its borders.",
     "",
@@ -202,3 +203,21 @@ def test_the_fake_encoder_keeps_the_promise_of_encoders() -> None:
     assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
     assert (vectors == FakeEncoder().encode(TEXTS)).all()
+
+
+_ENDED_AT_ONCE = """
+import faulthandler
+from provenance.collection import load_encoder
+for _ in range(20):
+    faulthandler.dump_traceback_later(120, exit=True)
+    encoder = load_encoder()
+    encoder.encode(["The harbour will not close."])
+    del encoder
+"""
+
+
+@pytest.mark.model
+def test_a_model_can_be_given_up_as_soon_as_it_has_embedded() -> None:
+    """With a callback of ours at its end, it waited for ever for a thread that waited for the interpreter."""
+    done = subprocess.run([sys.executable, "-c", _ENDED_AT_ONCE], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -13,9 +13,12 @@ from pathlib import Path
 import pytest
 from fakes import FakeEncoder
 from given import Given, contents, file, index, told
+from older import bring_back
 
 from provenance.collection import Collection, database
+from provenance.collection.backups import back_up
 from provenance.collection.migrations import FORMAT
+from provenance.collection.opening import Way, log_of
 from provenance.collection.store import store_path
 from provenance.errors import CollectionError, ReadingError
 from provenance.models import Document
@@ -192,9 +195,79 @@ def test_a_folder_that_cannot_be_written_to_refuses_articles(unprivileged: Path)
     lock(folder)
     with pytest.raises(CollectionError) as caught, Collection.open(folder, encoder=FakeEncoder()) as collection:
         index(collection, file("b.txt", HARBOUR))
-    assert caught.value.subject == str(store_path(folder))
-    assert "cannot be" in caught.value.reason
-    assert "--index" in caught.value.remedy
+    assert str(caught.value) == (
+        f"{folder}: the index cannot be written to: you may not write to the folder. "
+        "trace, compare, status and the page read it as it is; to change it, make the folder and all in it writable, "
+        "or choose another with --index."
+    )
+
+
+def test_a_store_that_may_not_be_written_to_is_named_though_its_folder_may(unprivileged: Path) -> None:
+    folder = unprivileged / "index"
+    with Collection.open(folder, encoder=FakeEncoder()) as collection:
+        index(collection, file("a.txt", HARBOUR))
+    store_path(folder).chmod(0o400)
+    with pytest.raises(CollectionError) as caught, Collection.open(folder, encoder=FakeEncoder()) as collection:
+        index(collection, file("b.txt", HARBOUR))
+    assert caught.value.subject == str(folder)
+    assert "you may not write to provenance.sqlite" in caught.value.reason
+
+
+def leave_a_log(folder: Path) -> None:
+    """Bring the folder into the state in which a killed process leaves it, copied without the file SQLite shares."""
+    store = store_path(folder)
+    log = log_of(store)
+    with Collection.open(folder, encoder=FakeEncoder()) as collection:
+        index(collection, file("late.txt", "It snowed all night."))
+        kept = store.read_bytes(), log.read_bytes()
+    for path, content in zip((store, log), kept, strict=True):
+        path.write_bytes(content)
+
+
+def test_what_stands_in_a_log_is_read_where_nothing_can_be_written(unprivileged: Path) -> None:
+    folder = unprivileged / "index"
+    with Collection.open(folder, encoder=FakeEncoder()) as collection:
+        index(collection, file("a.txt", HARBOUR))
+    leave_a_log(folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert "provenance.sqlite-wal" in before
+    lock(folder)
+    with Collection.open(folder, encoder=FakeEncoder(), read_only=True) as collection:
+        assert sorted(contents(collection)) == ["a", "late"]
+        assert collection.candidates(["It snowed all night."], k=1)[0][0].text == "It snowed all night."
+        assert any("read without locks" in problem.sentence for problem in collection.status().problems)
+    made = back_up(folder, unprivileged / "kept")
+    assert made.articles == 2
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_an_unguarded_reader_sees_what_was_written_since(unprivileged: Path) -> None:
+    folder = unprivileged / "index"
+    with Collection.open(folder, encoder=FakeEncoder()) as collection:
+        index(collection, file("a.txt", HARBOUR))
+    lock(folder)
+    with Collection.open(folder, encoder=FakeEncoder(), read_only=True) as reader:
+        assert sorted(contents(reader)) == ["a"]
+        for path in (folder, *folder.iterdir()):
+            path.chmod(0o700)
+        with Collection.open(folder, encoder=FakeEncoder()) as writer:
+            index(writer, file("b.txt", "It rained."))
+        lock(folder)
+        assert sorted(contents(reader)) == ["a", "b"]
+
+
+def test_an_index_of_an_older_format_is_not_brought_up_where_nothing_can_be_written(unprivileged: Path) -> None:
+    folder = unprivileged / "index"
+    with Collection.open(folder, encoder=FakeEncoder()) as collection:
+        index(collection, file("a.txt", HARBOUR))
+    bring_back(store_path(folder), 2)
+    lock(folder)
+    with pytest.raises(CollectionError) as caught:
+        Collection.open(folder, encoder=FakeEncoder(), read_only=True)
+    assert str(caught.value) == (
+        f"{folder}: the index has format 2 and cannot be brought to format {FORMAT}: you may not write to the folder. "
+        "Copy the folder to where it can be written to, and open it there once."
+    )
 
 
 def test_no_index_can_be_made_in_a_folder_that_cannot_be_written_to(unprivileged: Path) -> None:
@@ -215,10 +288,10 @@ def test_a_store_opened_for_reading_refuses_to_change(filled: Path) -> None:
 def test_a_full_disk_leaves_whole_articles_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     connect = database.Database._connect
 
-    def on_a_small_disk(self: database.Database) -> sqlite3.Connection:
-        connection = connect(self)
+    def on_a_small_disk(self: database.Database) -> tuple[sqlite3.Connection, Way]:
+        connection, way = connect(self)
         connection.execute("PRAGMA max_page_count = 60")
-        return connection
+        return connection, way
 
     inputs = [file(f"{n}.txt", " ".join(f"Ferry {n} has {m} berths and a mast." for m in range(9))) for n in range(30)]
     with monkeypatch.context() as patch:

@@ -15,10 +15,12 @@ from given import contents, day, file, index, table
 from older import bring_back
 
 from provenance.collection import Collection
+from provenance.collection.shingles import wording_key
 from provenance.collection.store import store_path
 from provenance.collection.verification import verify
 from provenance.collection.write_ahead_log import damage_of_log
 from provenance.errors import CollectionError
+from provenance.wording import normalisation
 
 HARBOUR = "The harbour will not close. The mayor said so on Monday. Nobody asked the ferrymen.\n\n* * *\n\nIt rained."
 INPUTS = [
@@ -282,3 +284,24 @@ def test_a_store_of_an_older_format_is_brought_up_and_put_under_checksums(folder
         assert [outcome.kind for outcome in index(collection, *INPUTS).outcomes] == ["unchanged"] * 4
         index(collection, file("new.txt", "It thawed."))
     assert named(folder) == []
+
+
+def test_a_wording_kept_as_an_earlier_version_folded_it_is_no_damage(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folded = normalisation._simplified
+    with monkeypatch.context() as earlier:
+        earlier.setattr(normalisation, "_simplified", lambda word: folded(word.replace("´", "\u0301")))
+        normalisation.fold_word.cache_clear()
+        normalisation.tokens.cache_clear()
+        with Collection.open(folder, encoder=FakeEncoder()) as collection:
+            index(collection, file("a.txt", "They don´t know. The harbour closes."))
+    normalisation.fold_word.cache_clear()
+    normalisation.tokens.cache_clear()
+    assert named(folder) == []
+    with sqlite3.connect(store_path(folder)) as store:
+        ((key, text),) = store.execute("SELECT key, text FROM wording WHERE text LIKE '%´%'").fetchall()
+        assert key != wording_key(normalisation.fold(text))
+        store.execute("UPDATE wording SET text = replace(text, 'know', 'snow') WHERE text LIKE '%´%'")
+    store.close()
+    assert named(folder) == [("wording 1", "its text is not what was written")]

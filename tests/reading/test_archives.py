@@ -1,5 +1,6 @@
 """Zip archives: every member is read as the file it is, and none can do harm."""
 
+import gzip
 import io
 import zipfile
 from datetime import date
@@ -90,3 +91,15 @@ def test_a_bad_archive_is_one_error(tmp_path):
         "many.zip": "holds 10,001 members, and at most 10,000 are read",
         "huge.zip": "unpacks to more than 1,000 million bytes",
     }
+
+
+def test_a_directory_that_points_before_the_archive_is_damage(tmp_path):
+    content = bytearray(packed({"a.txt": ARTICLE}))
+    at = content.rindex(b"PK\x05\x06") + 16
+    content[at : at + 4] = (int.from_bytes(content[at : at + 4], "little") + 848).to_bytes(4, "little")
+    write(tmp_path, {"texts.zip.gz": gzip.compress(content)})  # so it is read in memory, which says it by another error
+    documents, errors = read(tmp_path)
+    assert documents == []
+    assert [(error.reason, error.remedy) for error in errors] == [
+        ("cannot be unpacked (negative seek value -848)", "Make the archive again.")
+    ]

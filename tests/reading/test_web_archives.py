@@ -117,3 +117,14 @@ def test_what_stands_before_damage_is_read(tmp_path):
         "empty.warc": "holds no pages",
         "none.warc": "is named like a web archive, but is none",
     }
+
+
+def test_a_record_whose_address_is_lost_is_damage_and_what_stands_before_it_is_read(tmp_path):
+    first = record(FERRY, "2023-01-05T10:00:00Z", page(), dict(HTML))
+    second = record(OTHER, "2023-01-05T10:00:01Z", page(more="Another page."), dict(HTML))
+    write(tmp_path, {"crawl.warc": first + second.replace(b"WARC-Target-URI", b"WA=C-Target-URI")})
+    documents, errors = read(tmp_path)
+    assert [document.article.url for document in documents] == [FERRY]
+    assert [error.reason for error in errors] == [
+        "is damaged; what stands behind the damage was not read (AttributeError)"
+    ]

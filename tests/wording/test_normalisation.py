@@ -18,6 +18,9 @@ FOLDS = [
     ("ｆｕｌｌ ｗｉｄｔｈ", "full width"),
     ("首都で 爆発", "首 都 で 爆 発"),
     ("… — * _ “”", ""),
+    ("They don´t, I`m", "they do n't i 'm"),
+    ("Ǽsir, ǿ, Ǣ", "aesir o ae"),
+    ("ﷺ", "صلىاللهعليهوسلم"),
 ]
 
 
@@ -48,3 +51,19 @@ def test_every_token_is_found_at_its_span_and_tokens_do_not_overlap(text: str) -
 def test_folding_twice_changes_nothing(text: str) -> None:
     word = fold_word(text)
     assert fold_word(word) == word
+
+
+ODD = st.text(st.characters() | st.sampled_from("´`’ǽǿͺﷺﱞ\x1c\x85\u2028\u00ad\u0301\u0345ßİŉŀ.'"), max_size=60)
+
+
+@given(ODD)
+def test_a_folded_word_is_one_word_and_folds_no_further(text: str) -> None:
+    for token in tokens(text):
+        assert fold_word(token.norm) == token.norm
+        assert not any(character.isspace() for character in token.norm)
+
+
+@given(st.characters())
+def test_every_character_within_a_word_folds_no_further(character: str) -> None:
+    for token in tokens(f"a{character}b don{character}t {character}"):
+        assert fold_word(token.norm) == token.norm

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ def _opened(original: Original) -> Iterator[zipfile.ZipFile]:
     with original.opened() as file:
         try:
             archive = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
             raise ReadingError(original.shown, "is a damaged zip archive", "Make it again.") from error
         with archive:
             yield archive
@@ -115,7 +116,7 @@ def _content(archive: zipfile.ZipFile, original: Original, info: zipfile.ZipInfo
     try:
         with archive.open(info) as member:
             content = member.read(original.limit + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, struct.error) as error:
         return ReadingError(shown, f"cannot be unpacked ({error})", "Make the archive again.")
     return content or ReadingError(shown, "is empty", "Leave it out, or fill it.")
 

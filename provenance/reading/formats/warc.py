@@ -53,8 +53,10 @@ class _Pages:
                 page = self._page(record)
                 if page is not None:
                     yield page
-        except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError) as error:
-            reason = f"is damaged; what stands behind the damage was not read ({error})"
+        except Exception as error:  # of damage that its reader does not foresee too, such as a header without its name
+            foreseen = isinstance(error, (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError))
+            said = error if foreseen else type(error).__name__
+            reason = f"is damaged; what stands behind the damage was not read ({said})"
             yield ReadingError(self._archive.shown, reason, _REMEDY)
 
     def _page(self, record: object) -> Original | ReadingError | None:
