@@ -2,10 +2,10 @@
 
 Fields are only ever added. Beyond the contract's own there are: spans of edits and changes (they count from the
 start of each text), `matched` inside a passage and `span` and `rule` of a date (they count from the start of the
-article), `language` of an article, `versus_parent` (from the passage named in `derived_from`), `common_source` of a
-derivation, `boilerplate_reason`, `sourcing`, `added_marks`, what a credit names, where, and its `others`, and from
-`against` on what a quotation shows: spans named `source` count in the text it was held against, all others in the
-article that quotes.
+article), `language` and `canonical_url` of an article, `versus_parent` (from the passage named in `derived_from`),
+`common_source` of a derivation, `boilerplate_reason`, `sourcing`, `added_marks`, what a credit names, where, and its
+`others`, and from `against` on what a quotation shows: spans named `source` count in the text it was held against, all
+others in the article that quotes. A status tells of an article also from `author` on, each date that was found among it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from provenance.models import (
     CollectionSummary,
     Credit,
     Cut,
+    DateEvidence,
     DateInterval,
     Derivation,
     Edit,
@@ -105,7 +106,18 @@ def _inventory(article: Article, sentences: int) -> Document:
         "sentences": sentences,
         "published": interval_fields(article.published),
         "originally": None if article.originally is None else interval_fields(article.originally),
+        "author": article.author,
+        "url": article.url,
+        "canonical_url": article.canonical_url,
+        "language": article.language,
+        "read_at": _moment(article.read_at),
+        "evidence": [evidence_fields(found) for found in article.evidence],
     }
+
+
+def evidence_fields(evidence: DateEvidence) -> Document:
+    """A date that was found, with what it says of the article, kept also where another one won."""
+    return {"role": evidence.role.value, **interval_fields(evidence.interval)}
 
 
 def appearance_fields(appearance: Appearance) -> Document:
@@ -150,6 +162,7 @@ def article_fields(article: Article) -> Document:
         "outlet": article.outlet,
         "author": article.author,
         "url": article.url,
+        "canonical_url": article.canonical_url,
         "path": article.path,
         "sha256": article.sha256,
         "language": article.language,

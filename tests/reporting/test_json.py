@@ -16,7 +16,9 @@ from provenance.models import (
     CollectionStatus,
     Cut,
     CutMark,
+    DateEvidence,
     DateInterval,
+    DateRole,
     DateSource,
     EmptyReason,
     Exchanged,
@@ -200,6 +202,35 @@ def test_a_status_field_by_field():
     assert document["articles"][0]["id"] == "gazette-01"
     assert document["articles"][0]["sentences"] == 12
     assert document["problems"] == ["monthly-06: its date is known to the month only."]
+
+
+def test_a_status_tells_all_that_is_kept_of_an_article_and_every_date_that_was_found():
+    address, shown = "https://quay.example/a?ref=1", "https://quay.example/a"
+    found = (
+        DateEvidence(role=DateRole.PUBLISHED, interval=invented.day(2031, 3, 3)),
+        DateEvidence(role=DateRole.UPDATED, interval=invented.day(2031, 3, 9)),
+    )
+    read_at = datetime(2031, 4, 1, 8, 0, 0, 5, tzinfo=UTC)
+    kept = invented.article(
+        "a",
+        "The Quay",
+        found[0].interval,
+        url=address,
+        canonical_url=shown,
+        read_at=read_at,
+        evidence=found,
+        author="Ann",
+    )
+    document = json.loads(dumps(status_document(replace(invented.status(), articles=((kept, 3),)))))
+    STATUS.validate(document)
+    (told,) = document["articles"]
+    assert (told["url"], told["canonical_url"], told["author"]) == (address, shown, "Ann")
+    assert told["read_at"] == "2031-04-01T08:00:00+00:00"
+    assert [(one["role"], one["earliest"], one["evidence"]) for one in told["evidence"]] == [
+        ("published", "2031-03-03", "3/3/2031"),
+        ("updated", "2031-03-09", "9/3/2031"),
+    ]
+    assert all(field in STATUS.schema["properties"]["articles"]["items"]["properties"] for field in told)
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,25 @@ class Visit:
         self.page.goto(address if claim is None else f"{address}/?claim={quote(claim)}")
         return self.page
 
+    def settled(self) -> Page:
+        """The page once its script has run to its end and begun no new run for a while.
+
+        Until then an element may be drawn anew between being found and being clicked, and the click is lost.
+        """
+        self.page.evaluate("window.quietSince = null")
+        self.page.wait_for_function(_SETTLED, timeout=60_000)
+        return self.page
+
     def outside(self, address: str) -> list[str]:
         """What was asked of any other machine than this one."""
         return [
             url for url in self.asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
         ]
+
+
+_SETTLED = """() => {
+    const app = document.querySelector("[data-testid=stApp]");
+    if (app?.dataset.testScriptState !== "notRunning") { window.quietSince = null; return false; }
+    window.quietSince ??= performance.now();
+    return performance.now() - window.quietSince > 500;
+}"""

@@ -177,7 +177,6 @@ def _article(article: Article, text: str) -> Document:
         **article_fields(article),
         "published": _dated(article.published, text),
         "originally": None if article.originally is None else _dated(article.originally, text),
-        "canonical_url": article.canonical_url,
         "read_at": None if article.read_at is None else article.read_at.isoformat(),
         "evidence": [_evidence(evidence, text) for evidence in article.evidence],
         "extra": dict(article.extra),
