@@ -22,6 +22,7 @@ NOT_LOOKED_UP = 3
 
 
 def main() -> None:
+    """Ask, and say what was told."""
     looked_up: dict[str, list[str]] = {}
     unknown: dict[str, str] = {}
     for service in SERVICES:
@@ -36,11 +37,11 @@ def main() -> None:
         if told and not unknown:
             break
         if failure:
-            print(f"{service}: {failure}")
+            sys.stdout.write(f"{service}: {failure}\n")
     if not looked_up and not unknown:
         unknown["any package"] = "no service answered"
     text, status = verdict(looked_up, unknown)
-    print(text)
+    sys.stdout.write(f"{text}\n")
     sys.exit(status)
 
 
@@ -53,13 +54,15 @@ def weaknesses(package: dict[str, Any]) -> list[str]:
 
 
 def verdict(looked_up: dict[str, list[str]], unknown: dict[str, str]) -> tuple[str, int]:
-    """What to say, and the exit status, of packages with their weaknesses and of those not looked up, with the reason."""
+    """What to say, and the exit status: of packages with their weaknesses, and of others with why they are unknown."""
     found = [line for lines in looked_up.values() for line in lines]
     lines = [*found, f"Looked up {len(looked_up)} packages: {len(found) or 'no'} known weaknesses."]
     if unknown:
         lines.append("NOT looked up:")
-        for why in sorted(set(unknown.values())):
-            lines.append(f"  {', '.join(sorted(name for name in unknown if unknown[name] == why))}: {why}")
+        lines += [
+            f"  {', '.join(sorted(name for name in unknown if unknown[name] == why))}: {why}"
+            for why in sorted(set(unknown.values()))
+        ]
         lines.append("This is no all-clear: run make audit where the network reaches pypi.org or api.osv.dev.")
     return "\n".join(lines), 1 if found else NOT_LOOKED_UP if unknown else 0
 
@@ -71,7 +74,7 @@ def _asked(program: str, service: str) -> tuple[list[dict[str, Any]], str]:
     for name in REQUIREMENTS:
         call += ["--requirement", str(ROOT / name)]
     try:
-        done = subprocess.run(call, capture_output=True, text=True, timeout=WAIT, check=False)
+        done = subprocess.run(call, capture_output=True, text=True, timeout=WAIT, check=False)  # noqa: S603 - no shell
         return json.loads(done.stdout)["dependencies"], ""
     except subprocess.TimeoutExpired:
         return [], f"It did not answer within {WAIT} seconds."

@@ -5,7 +5,7 @@ start of each text), `matched` inside a passage and `span` and `rule` of a date 
 article), `language` and `canonical_url` of an article, `versus_parent` (from the passage named in `derived_from`),
 `common_source` of a derivation, `boilerplate_reason`, `sourcing`, `added_marks`, what a credit names, where, and its
 `others`, and from `against` on what a quotation shows: spans named `source` count in the text it was held against, all
-others in the article that quotes. A status tells of an article also from `author` on, each date that was found among it.
+others in the article that quotes. A status tells of an article also what stands from `author` on.
 """
 
 from __future__ import annotations

@@ -1,11 +1,15 @@
 """Web archives: captured pages are articles, bounded by the time of their capture."""
 
 import gzip
+import subprocess
+import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from articles_on_disk import BODY, read, write
 
+ROOT = Path(__file__).resolve().parents[2]
 PAGE = (
     "<!DOCTYPE html><html><head><title>Ferry leaves harbour</title>{head}</head>"
     f"<body><article><p>{BODY}</p><p>{{more}}</p></article></body></html>"
@@ -128,3 +132,13 @@ def test_a_record_whose_address_is_lost_is_damage_and_what_stands_before_it_is_r
     assert [error.reason for error in errors] == [
         "is damaged; what stands behind the damage was not read (AttributeError)"
     ]
+
+
+def test_an_address_that_acts_on_a_terminal_is_not_written_to_it(tmp_path):
+    acting = record("https://quay.example/\x1b]0;title\x07 a", "2023-01-05T10:00:00Z", page(), dict(HTML))
+    write(tmp_path, {"crawl.warc": acting})
+    code = "from provenance.reading import find_sources, read_source as read\n[*map(list, map(read, find_sources([PATH])))]"
+    done = subprocess.run(
+        [sys.executable, "-c", code.replace("PATH", repr(str(tmp_path)))], capture_output=True, text=True, cwd=ROOT
+    )
+    assert (done.returncode, done.stderr) == (0, "")

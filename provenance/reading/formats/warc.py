@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,10 @@ from provenance.reading.ahead import in_order
 from provenance.reading.encodings import in_utf_8
 from provenance.reading.formats import read_original, served_as
 from provenance.reading.originals import Format, Original
+
+# It would write addresses of the archive to the terminal as they stand, with what acts there.
+logging.getLogger("warcio").addHandler(logging.NullHandler())
+logging.getLogger("warcio").propagate = False
 
 _GZIP, _BEGINNING = b"\x1f\x8b", b"WARC/"
 _CAPTURED = frozenset({"response", "resource"})
