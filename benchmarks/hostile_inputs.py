@@ -9,11 +9,14 @@ import gzip
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from hypothesis import strategies as st
 from invented_collection import opened
+from likely_files import articles, likely_files
 
 from provenance.collection import Collection
 from provenance.comparing import compare
@@ -106,6 +109,60 @@ _packed = st.builds(_zip, st.dictionaries(st.text("ab./\\", min_size=1, max_size
 )
 _broken = st.builds(_harmed, _packed | _pages, st.floats(0, 1), st.binary(min_size=1, max_size=20))
 
+_HOSTILE_BYTES = [text.encode("utf-8", "surrogatepass") for text in (*_ACTING, *_WORDS)] + [
+    b"\x00", b"\xff\xfe", b"\xc3\x28", b"\xed\xa0\x80", b"-1", b"9" * 20, b"<", b">", b"\"", b"]]>", b"%00",
+]  # fmt: skip
+
+
+@st.composite
+def _mutated(draw: st.DrawFn, endings: tuple[str, ...]) -> tuple[str, bytes]:
+    """A file as a newsroom has it with some places changed: cut, doubled, written over, hostile signs put in."""
+    ending = draw(st.sampled_from(endings))
+    content = draw(st.sampled_from(likely_files()[ending]))
+    if ending in {"docx", "zip"} and draw(st.booleans()):
+        return ending, _repacked(content, partial(_changed, draw))
+    return ending, _changed(draw, content)
+
+
+def _changed(draw: st.DrawFn, content: bytes) -> bytes:
+    for _ in range(draw(st.integers(1, 6))):
+        begin = draw(st.integers(0, len(content)))
+        end = min(len(content), begin + draw(st.sampled_from([0, 0, 1, 4, 40, 400])))
+        match draw(st.sampled_from(["put in", "put in", "put in", "cut", "double", "flip", "break off"])):
+            case "put in":
+                piece = draw(st.sampled_from(_HOSTILE_BYTES) | texts.map(lambda text: text.encode("utf-8", "replace")))
+                content = content[:begin] + piece * draw(st.sampled_from([1, 1, 1, 3, 50])) + content[end:]
+            case "cut":
+                content = content[:begin] + content[end:]
+            case "double":
+                content = content[:end] + content[begin:end] * draw(st.integers(1, 30)) + content[end:]
+            case "flip" if begin < len(content):
+                content = (
+                    content[:begin] + bytes([content[begin] ^ 1 << draw(st.integers(0, 7))]) + content[begin + 1 :]
+                )
+            case "break off" if draw(st.integers(0, 3)) == 0:
+                content = content[:begin]
+    return content
+
+
+def _repacked(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """A zip archive whose largest member is changed, so that it still unpacks."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        named = next((name for name in given.namelist() if name == "word/document.xml"), given.namelist()[0])
+        for name in given.namelist():
+            archive.writestr(name, change(given.read(name)) if name == named else given.read(name))
+    return file.getvalue()
+
+
+@st.composite
+def _claims_of(draw: st.DrawFn) -> str:
+    """A claim that stands in the files, hostile signs put into it; or one that is nothing else."""
+    text = draw(st.sampled_from(articles()))
+    begin = draw(st.integers(0, len(text) - 1))
+    return _changed(draw, text[begin : begin + draw(st.integers(20, 300))].encode()).decode("utf-8", "replace")
+
+
 light_files = st.one_of(
     *(st.tuples(st.just(ending), _plain) for ending in ("txt", "md")),
     *(st.tuples(st.just(ending), _tables) for ending in ("jsonl", "csv")),
@@ -122,6 +179,18 @@ def _hostile(files: list[tuple[str, bytes]], claim: str) -> Hostile:
 
 light = st.builds(_hostile, st.lists(light_files, min_size=1, max_size=3), claims)
 """Files that are read in this process."""
+likely = st.builds(
+    _hostile,
+    st.lists(_mutated(("txt", "md", "csv", "jsonl", "zip")), min_size=1, max_size=3),
+    _claims_of() | claims,
+)
+"""The same, of files as a newsroom has them."""
+likely_heavy = st.builds(
+    _hostile,
+    st.lists(_mutated(("html", "docx", "pdf", "rss", "atom", "warc")), min_size=1, max_size=2),
+    _claims_of() | claims,
+)
+"""The same of those that child processes take apart."""
 heavy = st.builds(_hostile, st.lists(heavy_files, min_size=1, max_size=2), claims)
 """Files that child processes take apart."""
 
