@@ -145,7 +145,13 @@ def compare(source: Document | Side, target: Document | Side, *, limits: Limits 
 
 
 def _passage(source: Side, target: Side, reuse: Reuse) -> AlignedPassage:
-    judgement = judge_parts(reuse.source.of(source.text), reuse.target.of(target.text), reuse.anchors)
+    judgement = judge_parts(
+        reuse.source.of(source.text),
+        reuse.target.of(target.text),
+        reuse.anchors,
+        before_date=source.article.written,
+        after_date=target.article.written,
+    )
     names = names_of([replace(source.article, id=_SOURCE)])
     credited = credit(
         target.text, reuse.target, replace(target.article, id=_TARGET), names, texts={_SOURCE: source.text}

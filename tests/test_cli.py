@@ -227,3 +227,18 @@ def test_addresses_that_are_not_of_the_public_web_are_refused(tmp_path: Path) ->
     assert call.returncode == 1
     assert [line.split(":")[0].split()[0] for line in call.stderr.strip().splitlines()] == ["failed"] * 4
     assert "root:" not in call.stdout + call.stderr
+
+
+def test_compare_reads_a_weekday_by_the_date_of_its_article(tmp_path: Path) -> None:
+    told = (
+        "The harbour council shut the pier at Ansmouth on {} after a plank gave way under the brass band. "
+        "Nobody was hurt, but a tuba went over the side and has not been seen since."
+    )
+    for name, written, day in (("a", "2022-12-20", "5 December"), ("b", "2022-12-06", "Monday")):
+        row = {"id": name, "published": written, "text": told.format(day)}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    call = provenance("compare", tmp_path / "a.jsonl", tmp_path / "b.jsonl", "--json")
+    changes = [change for passage in json.loads(call.stdout)["passages"] for change in passage["changes"]]
+    assert [(c["before"], c["after"], c["note"], c["material"]) for c in changes if c["kind"] == "date"] == [
+        ("5 December", "Monday", "the same day, said differently", False)
+    ]

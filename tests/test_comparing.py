@@ -17,12 +17,23 @@ from provenance import reporting
 from provenance.collection import Collection
 from provenance.comparing import compare
 from provenance.errors import ReadingError
-from provenance.models import Article, Comparison, ComparisonKind, DateInterval, DateSource, Document, Earlier, Relation
+from provenance.models import (
+    Article,
+    ChangeKind,
+    Comparison,
+    ComparisonKind,
+    DateInterval,
+    DateSource,
+    Document,
+    Earlier,
+    Relation,
+)
 from provenance.pairs import compare_pairs
 from provenance.reading import find_sources, read_source
 from provenance.reporting.comparison import render_comparison, writer
 from provenance.reporting.comparison.json import comparison_document
 from provenance.stories import stories
+from provenance.wording.relation import judge_parts
 from provenance.wording.reuse import Evidence, reused, units_of
 
 KILN = (
@@ -140,6 +151,36 @@ def test_passages_lie_within_both_texts_and_share_no_character_of_the_target(sen
     for passage in passages:
         assert ends[-1] <= passage.target.begin < passage.target.end <= len(target)
         ends.append(passage.target.end)
+
+
+PADLOCK = "The canal company put a padlock on the kiln at Overmoss {} and hung a lamp over the door of the drying shed."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "second_day", "change"),
+    [
+        ("on 3 March", "on Monday", 4, ("3 March", "Monday", False, False)),  # the third is a Monday
+        ("on 3 March", "on Monday", 26, ("3 March", "Monday", False, True)),  # perhaps a late copy
+        ("on 3 March", "on Tuesday", 4, ("3 March", "Tuesday", True, False)),
+        ("on 3 March", "on Monday", None, ("3 March", "Monday", False, False)),
+        ("yesterday", "on Monday", 6, ("yesterday", "Monday", False, False)),
+    ],
+)
+def test_a_day_counts_from_the_date_of_the_article_that_names_it(
+    first: str, second: str, second_day: int | None, change: tuple[str, str, bool, bool]
+):
+    one, other = article("a", PADLOCK.format(first), 4), article("b", PADLOCK.format(second), second_day)
+    (passage,) = compare(one, other).passages
+    found = [c for c in passage.judgement.rewording.changes if c.kind is ChangeKind.DATE]
+    assert [(c.before, c.after, c.material, c.undecided) for c in found] == [change]
+
+
+def test_a_day_in_a_long_passage_counts_from_the_article_too():
+    before, after = (f"{KILN} {PADLOCK.format(day)} {FERRY}" for day in ("on 3 March", "on Monday"))
+    middle = [(text.index("The canal company put"), text.index("Passengers")) for text in (before, after)]
+    anchors = list(zip(*middle, strict=True))
+    judged = judge_parts(before, after, anchors, before_date=None, after_date=date(2031, 3, 4))
+    assert [(c.note, c.material) for c in judged.rewording.changes] == [("the same day, said differently", False)]
 
 
 # ------------------------------------------------------------------------------------------ the whole articles

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
@@ -77,19 +78,28 @@ def judge(
     )
 
 
-def judge_parts(before: str, after: str, anchors: Sequence[tuple[int, int]]) -> Judgement:
+def judge_parts(
+    before: str,
+    after: str,
+    anchors: Sequence[tuple[int, int]],
+    *,
+    before_date: date | None = None,
+    after_date: date | None = None,
+) -> Judgement:
     """Judge a very long passage part by part; the same as `judge` where there are no anchors.
 
     The relation is that of the part farthest from its counterpart; score and coverage are means over the words.
 
     Args:
         anchors: Offsets into both texts at which a part ends and the next begins, in order.
+        before_date: When `before` was written, where known; `after_date` when `after` was.
     """
+    judged_on = partial(judge, before_date=before_date, after_date=after_date)
     if not anchors:
-        return judge(before, after)
+        return judged_on(before, after)
     places = [(0, 0), *anchors, (len(before), len(after))]
     spans = [(Span(b, b2), Span(a, a2)) for (b, a), (b2, a2) in pairwise(places)]
-    parts = [(one, other, judge(one.of(before), other.of(after))) for one, other in spans]
+    parts = [(one, other, judged_on(one.of(before), other.of(after))) for one, other in spans]
     judged = [part for _, _, part in parts]
     worst = max(judged, key=lambda part: list(Relation).index(part.relation))
     weights = [len(other) for _, other, _ in parts]
