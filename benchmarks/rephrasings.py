@@ -24,6 +24,11 @@ _CONTRACTED = {
 }
 _SUBJECT = r"(?:The|A|An) (?:[a-z]+ ){1,3}|(?:[A-Z][\w.&']+ ){1,4}"
 _OBJECT = r"(?:an?|the|its) (?:[a-z]+ ){0,2}[a-z]+"
+_AFTER = r"(?: (?:in|from|for|at|to|on|after|as|with|by|last|of)\b|,(?!\d)|\.$)"
+_NO_SUBJECT = re.compile(
+    r"(?:^(?:This|That|When|After|As|While|If|Although)\b)| (?:also|said|it|been|have|has|had) |'s $"
+)
+_OBJECT_FORMS = {"He": "him", "She": "her", "They": "them", "We": "us", "It": "it"}
 
 
 def cased(text: str, rng: random.Random, _: Newswire) -> str | None:
@@ -57,27 +62,21 @@ def inflected(text: str, rng: random.Random, wire: Newswire) -> str | None:
 
 def made_passive(text: str, _: random.Random, wire: Newswire) -> str | None:
     """``The board approved the plan in May.`` → ``The plan was approved by the board in May.``."""
-    verb = "|".join(sorted(wire.passives))
-    match = re.match(
-        rf"({_SUBJECT})({verb}) ({_OBJECT})(?= (?:in|from|for|at|to|on|after|as|with|by|last|of)\b|,|\.$)", text
-    )
-    if (
-        match is None
-        or match.group(2) in ("agreed", "expected", "reported")
-        or re.search(r" (?:also|said|it) ", match.group(1))
-    ):
+    verb = "|".join(sorted(wire.passives - {"agreed", "expected", "reported"}))
+    match = re.match(rf"({_SUBJECT})({verb}) ({_OBJECT})(?={_AFTER})", text)
+    if match is None or _NO_SUBJECT.search(match.group(1)):
         return None
     subject, did, thing = match.group(1).strip(), match.group(2), match.group(3)
-    rest, of = (
-        text[match.end() :],
-        re.match(r" of (?:[\w']+ ?){1,3}(?=[,.]| (?:in|from|for|at|to|on|by)\b)", text[match.end() :]),
-    )
+    rest = text[match.end() :]
+    of = re.match(rf" of (?:[\w']+ ){{0,2}}[\w']+(?={_AFTER.replace('|of', '')})", rest)
     if of:
-        thing, rest = thing + of.group().rstrip(), rest[len(of.group().rstrip()) :]
+        thing, rest = thing + of.group(), rest[of.end() :]
     elif rest.startswith(" of"):
         return None
-    doer = subject[0].lower() + subject[1:] if re.match(r"(?:The|An?) ", subject) else subject
-    return f"{thing[0].upper()}{thing[1:]} was {did} by {doer}{rest}"
+    doer = _OBJECT_FORMS.get(subject, subject)
+    doer = doer[0].lower() + doer[1:] if re.match(r"(?:The|An?) ", doer) else doer
+    many = match.group(3).endswith("s") and not match.group(3).startswith(("a ", "an "))
+    return f"{thing[0].upper()}{thing[1:]} {'were' if many else 'was'} {did} by {doer}{rest}"
 
 
 REPHRASINGS: dict[str, Rephrasing] = {

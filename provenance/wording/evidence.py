@@ -37,7 +37,8 @@ class Evidence:
         conflicts: Number of facts among them, and of figures that went here while others came there.
         doubts: Number of conflicts that only may be some: names that perhaps took the place of others.
         nameless: Whether the first wording has names, and neither those nor its figures stand in the second.
-        turned: Whether a negation came or went.
+        turned: Whether a negation came or went, or two changed places.
+        swapped: Whether two changed places, so that it is now the other who does it.
         exchanged: Number of places where telling words gave way to others.
         common: What both have, whatever the order of their words.
         cut: Whether the second wording begins or ends with an ellipsis: a quotation with words left out.
@@ -58,6 +59,7 @@ class Evidence:
     doubts: int
     nameless: bool
     turned: bool
+    swapped: bool
     exchanged: int
     common: Overlap
     cut: bool
@@ -72,6 +74,7 @@ def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None)
     aligned = {place for s in kept for place in range(s.b0, s.b1)}
     matched = sum(one.weights[place] for place in aligned) + _weight_of_kept_changes(common, aligned, found)
     slots = [c for c in found if c.before and c.after and _differs(c)]
+    swapped = any(c.kind is ChangeKind.ORDER and c.material for c in found)
     return Evidence(
         claim=_share(matched, one.weight),
         passage=_share(matched, other.weight),
@@ -86,7 +89,8 @@ def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None)
         conflicts=sum(1 for c in slots if c.kind in FACTS) + _unpaired(found),
         doubts=sum(1 for c in slots if c.undecided),
         nameless=bool(one.names) and not common.shared_facts and not any(_still_named(c) for c in found),
-        turned=any(c.kind is ChangeKind.NEGATION and c.material for c in found),
+        turned=swapped or any(c.kind is ChangeKind.NEGATION and c.material for c in found),
+        swapped=swapped,
         exchanged=sum(1 for c in found if exchanges(c)),
         common=common,
         cut=bool(_CUT.search(alignment.after)),

@@ -220,7 +220,7 @@ def _says_the_same(e: Evidence, *, same_story: bool) -> bool:
     and half of their words: unless they tell one story, people must be likely to call the two the same.
     """
     doubts = e.doubts if e.common.shared_facts >= _MANY_FACTS else 0  # then a doubtful name may be left in doubt
-    if e.cosine is None or e.conflicts > doubts or e.weight < 1.0 or e.common.size < _SMALL:
+    if e.cosine is None or e.conflicts > doubts or e.swapped or e.weight < 1.0 or e.common.size < _SMALL:
         return False
     fewer, more = sorted((e.common.bag, e.common.bag_back))
     if fewer < 0.35 or not e.common.facts_agree or not e.common.same_sense:

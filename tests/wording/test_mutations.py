@@ -46,6 +46,22 @@ def test_the_passive_keeps_its_actors() -> None:
     assert said == "The plan was approved by the board in May."
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "They approved the plans for the new lock in May.",
+            "The plans were approved by them for the new lock in May.",
+        ),
+        ("The board approved a list of 2.6 billion dlrs of goods.", None),
+        ("After Tollan approved the plan in May, it rained.", None),
+    ],
+)
+def test_a_passive_is_a_sentence_or_none(text: str, expected: str | None) -> None:
+    wire = Newswire(("The plan was approved by the board.", *["They approved it."] * 5))
+    assert rephrasings.made_passive(text, random.Random(1), wire) == expected
+
+
 def test_a_sentence_without_a_place_is_left_alone() -> None:
     for ways in mutations.MUTATIONS.values():
         assert all(

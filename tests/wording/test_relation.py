@@ -36,6 +36,15 @@ TABLE = [
         0.85,
         "related",
     ),
+    # the passive says the same, who does it to whom turned round does not
+    ("The army shelled the bridge", "The bridge was shelled by the army", 0.95, "paraphrase"),
+    ("The army shelled the bridge", "The bridge shelled the army", 0.97, "related"),
+    (
+        "The dockers sued the yard over unpaid wages",
+        "The dockers were sued by the yard over unpaid wages",
+        0.97,
+        "reworded",
+    ),
     (
         "The authority sold 400,000 crowns of scrap in 2019 to mend the old gate",
         "To mend the old gate the authority in 2019 sold scrap for 400,000 crowns",

@@ -34,6 +34,15 @@ SAME = [
     ("At least 30 crews went out", "No fewer than 30 crews went out"),
     # the passive
     ("The council flooded the old meadow in spring", "The old meadow was flooded by the council in spring"),
+    ("Rebels shot down two of the balloons at dawn", "Two of the balloons were shot down by rebels at dawn"),
+    ("The board is considering a toll on the bridge", "A toll on the bridge is being considered by the board"),
+    ("The guild claimed the prize for the best eel", "The prize for the best eel was claimed by the guild"),
+    ("The ferryman planned the raid on the customs house", "The raid on the customs house was planned by the ferryman"),
+    ("The crew may have holed the barge near the lock", "The barge may have been holed by the crew near the lock"),
+    ("They welcomed the new lamp on the quay", "The new lamp on the quay was welcomed by them"),
+    ("The tug that rammed the pier has sunk", "The pier that was rammed by the tug has sunk"),
+    # verbs that go both ways
+    ("The mayor met the bishop at the lock", "The bishop met the mayor at the lock"),
 ]
 
 OTHER = [
@@ -52,6 +61,17 @@ OTHER = [
     ("The fleet took heavy losses", "The fleet took light losses", "intensity"),
     ("Vask shelled Ludd at dawn", "Ludd shelled Vask at dawn", "order"),
     ("The reef is thought to be dead", "The reef is dead", "hedge"),
+    # who does it to whom
+    ("The army shelled the bridge at dawn", "The bridge shelled the army at dawn", "order"),
+    ("The army shelled the bridge at dawn", "The army was shelled by the bridge at dawn", "order"),
+    ("The bridge was shelled by the army", "The army was shelled by the bridge", "order"),
+    ("Vask shelled Ludd at dawn", "Vask was shelled by Ludd at dawn", "order"),
+    ("The dockers who sued the yard were paid", "The yard that sued the dockers was paid", "order"),
+    ("The bank lent the town nine million crowns", "The town lent the bank nine million crowns", "order"),
+    ("The Vaskian raid on Ludd was condemned", "The Luddian raid on Vask was condemned", "order"),
+    ("Vask holed a trawler in the sound, Ludd said", "A trawler in the sound was holed by Ludd, Vask said", "name"),
+    ("The board approved the weir", "The weir was not approved by the board", "negation"),
+    ("The board approved the weir", "The weir was reportedly approved by the board", "hedge"),
 ]
 
 
@@ -75,3 +95,20 @@ def test_a_name_in_doubt_is_left_to_the_reader() -> None:
     after = "The inquiry was led by a retired sailor near Ludd who knew the harbour"
     (change,) = [c for c in changes(align(before, after)) if c.kind == "name"]
     assert (change.material, change.undecided) == (False, True)
+
+
+def test_a_turned_clause_is_one_change_that_says_so() -> None:
+    (change,) = changes(align("The army shelled the bridge.", "The bridge was shelled by the army."))
+    assert (change.kind.value, change.note) == ("order", "said in the passive; who does it to whom is as before")
+    (change,) = [
+        c for c in changes(align("The army shelled the bridge.", "The army was shelled by the bridge.")) if c.material
+    ]
+    assert change.note == "“army” and “bridge” changed places around “shelled”: who does it to whom is turned round"
+
+
+def test_another_doer_of_a_turned_clause_is_told() -> None:
+    before = "The army shelled the old bridge near the mill on Friday"
+    after = "The old bridge near the mill was shelled by the rebels on Friday"
+    (change,) = [c for c in changes(align(before, after)) if c.undecided]
+    assert (change.before, change.after) == ("army", "rebels")
+    assert change.note == "“army” became “rebels”: perhaps another does it"

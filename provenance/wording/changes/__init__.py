@@ -15,15 +15,17 @@ from provenance.wording.changes.bounds import bounds
 from provenance.wording.changes.causes import causes
 from provenance.wording.changes.cluster import Comparison
 from provenance.wording.changes.dates import dates
-from provenance.wording.changes.names import names, swaps
+from provenance.wording.changes.names import names
 from provenance.wording.changes.numbers import numbers
 from provenance.wording.changes.quoting import quotation_marks
+from provenance.wording.changes.roles import passives, swaps
 from provenance.wording.changes.stance import hedges, intensities, negations, quantifiers
 from provenance.wording.changes.surroundings import surroundings
 from provenance.wording.changes.words import forms, moves, rest
 
 # In this order: what is said first takes its words away from what comes later.
 _DETECTORS = (
+    passives,
     moves,
     dates,
     bounds,

@@ -100,8 +100,8 @@ class Comparison:
         return self.alignment.after_tokens
 
     def explain(self, lost: Iterable[int] = (), gained: Iterable[int] = ()) -> None:
-        """Take words out of whatever cluster they stand in."""
-        for cluster in self.clusters:
+        """Take words out of whatever cluster they stand in, beside the match too."""
+        for cluster in (*self.clusters, *self.surrounding):
             cluster.explain(lost, gained)
 
     def change(

@@ -20,7 +20,6 @@ _DEMONYM = regex.compile(r"(?:ians?|ans?|ns?|ish|ese|is?|ia|[aes])$")
 _CHANGED_AROUND = 1  # telling words beside a name, on both sides; more, and the names may not answer each other
 _LONG = 7  # letters; names this long that differ in one are more often one name
 _WITHIN_NAME = 2  # small words within a name
-_AROUND = 4  # words on either side of a verb in which its subject and object are looked for
 _SENTENCE_START = regex.compile(r"(?:^|[.!?…:][\"”’»)]*)\s*[\"“‘«(\[*_]*$")
 
 
@@ -163,47 +162,3 @@ def _to_or_from_pronoun(
     said, now = comparison.words(lost=before), comparison.words(gained=after)
     note = f"“{said}” became “{now}”: whom it means the sentence alone does not say"
     yield comparison.change(ChangeKind.NAME, before, after, cluster, material=False, note=note)
-
-
-def swaps(comparison: Comparison) -> Iterator[Change]:
-    """Two names that changed places around a word both wordings have: who did it to whom.
-
-    A passive says the same with the names exchanged, so where ``by`` came or went nothing is said.
-    """
-    before, after = comparison.before, comparison.after
-    if sum(w.norm == "by" for w in before) != sum(w.norm == "by" for w in after):
-        return
-    for b, a in _shared_words(comparison):
-        one = _names_around(comparison.alignment.before, before, b)
-        other = _names_around(comparison.alignment.after, after, a)
-        crossed = (one[0] & other[1]) - one[1] - other[0], (one[1] & other[0]) - one[0] - other[1]
-        if all(crossed):
-            (left, *_), (right, *_) = (sorted(names) for names in crossed)
-            word = before[b]
-            yield Change(kind=ChangeKind.ORDER, before=word.text, after=after[a].text, material=True,
-                         note=f"“{left.capitalize()}” and “{right.capitalize()}” changed places around “{word.text}”",
-                         before_span=word.span, after_span=after[a].span)  # fmt: skip
-            return
-
-
-def _shared_words(comparison: Comparison) -> Iterator[tuple[int, int]]:
-    """Telling words that stand once in either wording, matched or not, by their places."""
-    places: list[dict[str, list[int]]] = []
-    for words in (comparison.before, comparison.after):
-        held: dict[str, list[int]] = {}
-        for place, word in enumerate(words):
-            held.setdefault(key(word.norm), []).append(place)
-        places.append(held)
-    for stem, here in places[0].items():
-        there = places[1].get(stem, [])
-        if len(here) == len(there) == 1 and comparison.before[here[0]].norm not in FUNCTION_WORDS:
-            yield here[0], there[0]
-
-
-def _names_around(text: str, words: Sequence[Token], place: int) -> tuple[set[str], set[str]]:
-    """Names to the left and to the right of a word, a few words away at most; none around a name itself."""
-    if is_name(text, words, place):
-        return set(), set()
-    left = {bare(words[p]) for p in range(max(0, place - _AROUND), place) if is_name(text, words, p)}
-    right = {bare(words[p]) for p in range(place + 1, min(len(words), place + 1 + _AROUND)) if is_name(text, words, p)}
-    return left, right

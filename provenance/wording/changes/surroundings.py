@@ -27,7 +27,8 @@ def surroundings(comparison: Comparison) -> Iterator[Change]:
     alignment = comparison.alignment
     if alignment.begin == alignment.end:
         return
-    left, right = _left(comparison), _right(comparison)
+    unexplained = {place for cluster in comparison.surrounding for place in cluster.gained}
+    left, right = ([p for p in places if p in unexplained] for places in (_left(comparison), _right(comparison)))
     yield from _governing(comparison, left, right)
     spoken = [p for p in (*left, *right) if speaks(alignment.after_tokens[p])]
     if spoken:
