@@ -12,6 +12,7 @@ from provenance.wording.alignment import Alignment
 from provenance.wording.changes.words import exchanges, keeps_meaning
 from provenance.wording.overlap import Overlap
 from provenance.wording.profile import Profile
+from provenance.wording.quantities import quantities_of
 
 # Kinds whose replacement names another fact; in otherwise free wording they mean another statement.
 FACTS = frozenset({ChangeKind.NUMBER, ChangeKind.UNIT, ChangeKind.DATE, ChangeKind.NAME})
@@ -120,7 +121,8 @@ def _share(part: float, whole: float) -> float:
 
 def _frame(one: Profile, aligned: set[int]) -> float:
     """Coverage of the words that are no names and no figures: what is said, rather than of whom."""
-    plain = [p for p, word in enumerate(one.words) if not word.norm[0].isdigit() and p not in one.name_places]
+    figures = {place for quantity in quantities_of(one.text) for place in range(quantity.begin, quantity.end)}
+    plain = [p for p in range(len(one.words)) if p not in figures and p not in one.name_places]
     return _share(sum(one.weights[p] for p in plain if p in aligned), sum(one.weights[p] for p in plain))
 
 

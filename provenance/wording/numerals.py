@@ -9,16 +9,18 @@ from collections.abc import Sequence
 
 import regex
 
-from provenance.wording.lexicon import FRACTIONS, MULTIPLES, ONES, SCALES, TENS
+from provenance.wording.lexicon import FALLS, FRACTIONS, MULTIPLES, ONES, RISES, SCALES, TENS
 from provenance.wording.normalisation import Token
 
 _GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _GROUPED_BY_POINTS = regex.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?$")
 _DECIMAL_COMMA = regex.compile(r"\d+,\d{1,2}$")
 _PAIR = regex.compile(r"(\d{1,2})([:/⁄])(\d{1,2})$")
+_PART = regex.compile(r"\d[/⁄]\d{1,2}")
 _LONGEST = 30  # digits; longer ones are codes, not numbers
 _ARTICLES = frozenset(["a", "an"])
-_BEFORE_SHARE = frozenset(["by", "than", "nearly", "almost", "about", "to"])  # rose by a third
+# Rose by a third, fell a quarter.
+_BEFORE_SHARE = frozenset(["by", "than", "nearly", "almost", "about", "to"]) | RISES | FALLS
 _MOST_IN = 1000  # one in a thousand; "one in 2019" is no share
 
 Read = tuple[float, int]
@@ -32,10 +34,10 @@ def number_at(words: Sequence[Token], place: int) -> Read | None:
     opened = _plain(words, place) or _article_before_scale(words, place) or _half_before_scale(words, place)
     if opened is None:
         return (12.0, place + 1) if words[place].norm == "dozen" else None
-    value, end = _and_a_half(words, *opened)
+    value, end = _and_a_part(words, *opened)
     while end < len(words) and words[end].norm in SCALES and _is_scale(words, end):
         scale = SCALES[words[end].norm]
-        value, end = _and_a_half(words, value * scale, end + 1, scale)
+        value, end = _and_a_part(words, value * scale, end + 1, scale)
         rest = _plain(words, end + (_norm(words, end) == "and"))
         if rest and words[rest[1] - 1].norm[0].isalpha() and rest[0] < scale:
             value, end = value + rest[0], rest[1]
@@ -138,11 +140,26 @@ def _half_before_scale(words: Sequence[Token], place: int) -> Read | None:
     return None
 
 
-def _and_a_half(words: Sequence[Token], value: float, end: int, scale: float = 1.0) -> Read:
-    """``three and a half``: half of the last scale more."""
-    if [_norm(words, p) for p in range(end, end + 3)] == ["and", "a", "half"]:
-        return value + scale / 2, end + 3
-    return value, end
+def _and_a_part(words: Sequence[Token], value: float, end: int, scale: float = 1.0) -> Read:
+    """``three and a half``, ``two and three-quarter``, ``1-1/2``, ``1½``: a part of the last scale more."""
+    if value == int(value) and scale == 1 and words[end - 1].norm.isdecimal():
+        part = figure(_norm(words, end)) if _PART.fullmatch(_norm(words, end)) else None
+        if part is not None and part < 1:
+            return value + part, end + 1
+    part_end = part_after(words, end)
+    return (value + part_end[0] * scale, part_end[1]) if part_end else (value, end)
+
+
+def part_after(words: Sequence[Token], place: int) -> Read | None:
+    """What ``and a half``, ``and three-quarters`` adds, as a share of what stands before it."""
+    if _norm(words, place) != "and":
+        return None
+    norm = _norm(words, place + 1)
+    top = 1.0 if norm in _ARTICLES else float(ONES.get(norm, 0))
+    bottom = FRACTIONS.get(_norm(words, place + 2))
+    if not top or bottom is None or top >= bottom or _norm(words, place + 3) == "of":
+        return None
+    return top / bottom, place + 3
 
 
 def _is_scale(words: Sequence[Token], place: int) -> bool:

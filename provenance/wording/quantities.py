@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,15 +15,16 @@ from functools import lru_cache
 
 import regex
 
-from provenance.wording.lexicon import DECADES, MONTHS, MULTIPLES, ONES, ORDINALS, TENS, VAGUE_NUMBERS
+from provenance.wording.lexicon import DECADES, MONTHS, MULTIPLES, ONES, ORDINALS, SCALES, TENS, VAGUE_NUMBERS
 from provenance.wording.normalisation import Token, tokens
-from provenance.wording.numerals import Read, multiple_at, number_at, share_at
+from provenance.wording.numerals import Read, multiple_at, number_at, part_after, share_at
 from provenance.wording.units import is_share, measures, same_measure, unit_after, unit_before
 
 _YEAR = regex.compile(r"(?:1[5-9]|20)\d\d$")
 _SINCE = frozenset(["ago", "earlier", "later", "before", "afterwards"])
+_SIGN = regex.compile(" ?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _LONGEST = 30  # digits; longer ones are codes, not numbers
-_ROUNDED = 0.006  # a third is 33 per cent, and 33.3
+_ROUNDED = 0.006  # a third is 33 per cent, and 33.3; two-thirds are 67, and 66 cut off
 _SHARE = "percent"
 # Words a number can begin with; of all others there is no need to look further.
 _BEGINNINGS = frozenset((*ORDINALS, *DECADES, *VAGUE_NUMBERS, *TENS, *ONES, *MULTIPLES, "half", "dozen", "a", "an"))
@@ -77,7 +80,8 @@ class Quantity:
         one, two = self._percentage(), other._percentage()
         if one is None or two is None:
             return False
-        return one == two or abs(one - two) <= _ROUNDED * 100
+        fraction, percentage = (one, two) if self.kind is NumberKind.SHARE else (two, one)
+        return abs(one - two) <= _ROUNDED * 100 or math.floor(fraction) == percentage
 
     def _percentage(self) -> float | None:
         if self.kind is NumberKind.SHARE:
@@ -100,7 +104,7 @@ def quantities(words: Sequence[Token]) -> tuple[Quantity, ...]:
             place += 1
             continue
         if not _is_day_of_month(words, quantity):
-            found[-1:] = _joined(found[-1], quantity) if found else [quantity]
+            found[-1:] = _joined(words, found[-1], quantity) if found else [quantity]
         place = quantity.end
     return tuple(found)
 
@@ -108,7 +112,16 @@ def quantities(words: Sequence[Token]) -> tuple[Quantity, ...]:
 @lru_cache(maxsize=5_000)
 def quantities_of(text: str) -> tuple[Quantity, ...]:
     """The numbers in a text, in order, by the numbers of its words; kept for the last texts asked about."""
-    return quantities(tokens(text))
+    words = tokens(text)
+    return quantities([_with_sign(text, word) for word in words] if _SIGN.search(text) else words)
+
+
+def _with_sign(text: str, word: Token) -> Token:
+    """A figure with the sign for a fraction right after it, which is no word of its own: ``1½``."""
+    sign = _SIGN.match(text, word.span.end)
+    if not sign or not word.norm.isdecimal():
+        return word
+    return word._replace(norm=f"{int(word.norm) + unicodedata.numeric(sign.group().strip()):g}")
 
 
 def _may_begin(norm: str) -> bool:
@@ -116,7 +129,7 @@ def _may_begin(norm: str) -> bool:
 
 
 def _quantity_at(words: Sequence[Token], place: int) -> Quantity | None:
-    for read in (_ordinal_at, _decade_at, _vague_at, _proportion_at):
+    for read in (_ordinal_at, _decade_at, _vague_at, _proportion_at, _half_unit_at, _unit_and_a_part_at):
         quantity = read(words, place)
         if quantity:
             return quantity
@@ -172,11 +185,29 @@ def _proportion_at(words: Sequence[Token], place: int) -> Quantity | None:
 
 
 def _of_a_unit(words: Sequence[Token], place: int, share: Read) -> Quantity | None:
-    """``a quarter of an hour`` is 15 minutes, not a share of something."""
+    """``a quarter of an hour`` is 15 minutes and ``a quarter of a million`` a number, not a share of something."""
     if [word.norm for word in words[share[1] : share[1] + 2]] not in (["of", "a"], ["of", "an"]):
         return None
-    unit, end = unit_after(words, share[1] + 2)
-    return Quantity(place, end, share[0], unit, NumberKind.CARDINAL) if unit else None
+    begin = share[1] + 2
+    scale = SCALES.get(words[begin].norm) if begin < len(words) and len(words[begin].norm) > 1 else None
+    unit, end = unit_after(words, begin + 1 if scale else begin)
+    return Quantity(place, end, share[0] * (scale or 1), unit, NumberKind.CARDINAL) if unit or scale else None
+
+
+def _half_unit_at(words: Sequence[Token], place: int) -> Quantity | None:
+    """``half hour``, ``a half-mile``."""
+    half = place + (words[place].norm in {"a", "an"})
+    if half >= len(words) or words[half].norm != "half":
+        return None
+    unit, end = unit_after(words, half + 1)
+    return Quantity(place, end, 0.5, unit, NumberKind.CARDINAL) if unit else None
+
+
+def _unit_and_a_part_at(words: Sequence[Token], place: int) -> Quantity | None:
+    """``an hour and a half``."""
+    unit, end = unit_after(words, place + 1) if words[place].norm in {"a", "an"} else (None, place)
+    part = part_after(words, end) if unit else None
+    return Quantity(place, part[1], 1 + part[0], unit, NumberKind.CARDINAL) if part else None
 
 
 def _clock(words: Sequence[Token], place: int, number: Read) -> Quantity | None:
@@ -200,6 +231,9 @@ def _amount(words: Sequence[Token], place: int, number: Read) -> Quantity | None
     """A number with its unit; a duration before ``ago`` is a date that depends on when it was said."""
     value, end = number
     unit, begin, end = _with_unit(words, place, end)
+    part = part_after(words, end) if unit and begin == place else None
+    if part:  # two hours and a half
+        value, end = value + part[0], part[1]
     if unit is None and end == place + 1 and words[place].norm == "one":
         return None
     if words[place].norm == "half" and unit is None and end == place + 2:  # half a loaf
@@ -219,12 +253,14 @@ def _with_unit(words: Sequence[Token], begin: int, end: int) -> tuple[str | None
     return unit, begin, unit_end
 
 
-def _joined(one: Quantity, other: Quantity) -> list[Quantity]:
-    """One quantity for ``four feet seven inches``; two where they do not belong together."""
-    if one.end == other.begin and one.unit and other.unit and one.kind is other.kind is NumberKind.CARDINAL:
+def _joined(words: Sequence[Token], one: Quantity, other: Quantity) -> list[Quantity]:
+    """One quantity for ``four feet seven inches``, ``two hours and 30 minutes``; else two."""
+    beside = one.end == other.begin or (one.end + 1 == other.begin and words[one.end].norm == "and")
+    if beside and one.unit and other.unit and one.kind is other.kind is NumberKind.CARDINAL:
         for large in measures(one.unit):
             for small in measures(other.unit):
-                if large.dimension == small.dimension and small.size < large.size:
+                fits = small.size < large.size and other.value * small.size < large.size
+                if large.dimension == small.dimension and fits:
                     value = one.value + other.value * small.size / large.size
                     return [Quantity(one.begin, other.end, value, one.unit, one.kind)]
     return [one, other]

@@ -80,6 +80,11 @@ def same_measure(value: float, unit: str, other_value: float, other_unit: str) -
     )
 
 
+def comparable(unit: str, other: str) -> bool:
+    """Whether two units may measure the same thing."""
+    return any(one.dimension == two.dimension for one in measures(unit) for two in measures(other))
+
+
 def is_share(unit: str) -> bool:
     """Whether a unit makes a share of a number: forty per cent are not forty."""
     return any(measure.dimension == "share" for measure in measures(unit))

@@ -3,7 +3,7 @@
 import pytest
 
 from provenance.wording.normalisation import tokens
-from provenance.wording.quantities import quantities
+from provenance.wording.quantities import quantities, quantities_of
 
 TABLE = [
     ("62 miles", [(62, "miles")]),
@@ -28,6 +28,16 @@ TABLE = [
     ("$3 million and a boat", [(3_000_000, "$")]),
     ("9" * 400, []),
     ("no numbers here", []),
+    ("an hour and a half", [(1.5, "hour")]),
+    ("two and three-quarter hours", [(2.75, "hours")]),
+    ("two hours and a half", [(2.5, "hours")]),
+    ("two hours and 30 minutes", [(2.5, "hours")]),
+    ("0.3 percent and 0.5 percent", [(0.3, "percent"), (0.5, "percent")]),
+    ("7-1/2 pct", [(7.5, "pct")]),
+    ("half an hour or a half-mile", [(0.5, "hour"), (0.5, "mile")]),
+    ("a quarter of a million", [(250_000, None)]),
+    ("fares rose a tenth", [(10, None)]),
+    ("1.5 C", [(1.5, "c")]),
 ]
 
 
@@ -52,6 +62,13 @@ SAME = [
     ("10:30", "10.5", False),
     ("4 p.m.", "16:00", True),
     ("4 p.m.", "4 a.m.", False),
+    ("one and a half hours", "90 minutes", True),
+    ("one and a half hours", "95 minutes", False),
+    ("two-thirds", "67%", True),
+    ("two-thirds", "66 percent", True),
+    ("two-thirds", "65 percent", False),
+    ("a third", "34 percent", False),
+    ("a tenth of it", "10 pct", True),
 ]
 
 
@@ -59,3 +76,10 @@ SAME = [
 def test_units_convert_before_they_differ(one: str, other: str, same: bool) -> None:
     (left,), (right,) = quantities(tokens(one)), quantities(tokens(other))
     assert left.same_as(right) is same
+
+
+def test_the_sign_for_a_fraction_is_part_of_its_figure() -> None:
+    assert [(q.value, q.unit) for q in quantities_of("It took 1½ hours and 3 ¾ ounces")] == [
+        (1.5, "hours"),
+        (3.75, "ounces"),
+    ]

@@ -11,14 +11,17 @@ from provenance.wording.changes.names import is_name
 from provenance.wording.lexicon import FALLS, RISES
 from provenance.wording.normalisation import Token
 from provenance.wording.quantities import NumberKind, Quantity
-from provenance.wording.units import is_share
+from provenance.wording.units import comparable, is_share, unit_after
 
 _DATED = frozenset([NumberKind.YEAR, NumberKind.DECADE])
+
+_ARTICLES = frozenset(["a", "an"])
 
 
 def numbers(comparison: Comparison) -> Iterator[Change]:
     """Numbers that became other numbers, in order, cluster by cluster; equal values in other words are spelling."""
     named: set[Quantity] = set()  # an edit may touch a number in two places; it is one change
+    yield from _elsewhere(comparison, named)
     for cluster in comparison.clusters:
         lost = [q for q in _touching(comparison.before_quantities, cluster.lost) if q not in named]
         gained = [q for q in _touching(comparison.after_quantities, cluster.gained) if q not in named]
@@ -42,8 +45,10 @@ def _replaced(
 
     Where both sides' stand there they may have changed places, which is another statement.
     """
-    moved_away = [q for q in lost if any(q.same_as(other) for other in comparison.after_quantities)]
-    moved_here = [q for q in gained if any(q.same_as(other) for other in comparison.before_quantities)]
+    elsewhere_after = [q for q in comparison.after_quantities if q not in gained]
+    elsewhere_before = [q for q in comparison.before_quantities if q not in lost]
+    moved_away = [q for q in lost if any(q.same_as(other) for other in elsewhere_after)]
+    moved_here = [q for q in gained if any(q.same_as(other) for other in elsewhere_before)]
     if moved_away and moved_here:
         return lost, gained
     return [q for q in lost if q not in moved_away], [q for q in gained if q not in moved_here]
@@ -68,12 +73,44 @@ def _with_unchanged_counterparts(
 def _with_lone_ones(
     comparison: Comparison, cluster: Cluster, lost: list[Quantity], gained: list[Quantity]
 ) -> tuple[list[Quantity], list[Quantity]]:
-    """Beside another figure ``one`` is a figure too: ``two people`` → ``one person``."""
+    """Beside another figure ``one`` and an article are figures too: ``two people`` → ``one person``."""
+    return (
+        lost or _ones(comparison.before, cluster.lost, gained),
+        gained or _ones(comparison.after, cluster.gained, lost),
+    )
 
-    def ones(words: Sequence[Token], places: Sequence[int]) -> list[Quantity]:
-        return [Quantity(p, p + 1, 1.0, None, NumberKind.CARDINAL) for p in places if words[p].norm == "one"]
 
-    return (lost or ones(comparison.before, cluster.lost), gained or ones(comparison.after, cluster.gained))
+def _ones(words: Sequence[Token], places: Sequence[int], beside: Sequence[Quantity]) -> list[Quantity]:
+    units = [quantity.unit for quantity in beside if quantity.unit]
+    found = (_one_at(words, place) for place in places)
+    return [
+        one for one in found
+        if one and (words[one.begin].norm == "one" or any(comparable(one.unit or "", unit) for unit in units))
+    ]  # fmt: skip
+
+
+def _one_at(words: Sequence[Token], place: int) -> Quantity | None:
+    """``one``, ``a week``, ``a couple of weeks``."""
+    if words[place].norm == "one":
+        return Quantity(place, place + 1, 1.0, None, NumberKind.CARDINAL)
+    if words[place].norm not in _ARTICLES:
+        return None
+    norms = [word.norm for word in words[place + 1 : place + 3]]
+    begin, value = (place + 3, 2.0) if norms == ["couple", "of"] else (place + 1, 1.0)
+    unit, end = unit_after(words, begin)
+    return Quantity(place, end, value, unit, NumberKind.CARDINAL) if unit else None
+
+
+def _elsewhere(comparison: Comparison, named: set[Quantity]) -> Iterator[Change]:
+    """Figures said in another way in another place: ``a 1.5-hour delay`` → ``a delay of 90 minutes``."""
+    for cluster in comparison.clusters:
+        others = [c for c in comparison.clusters if c is not cluster]
+        for one in _touching(comparison.before_quantities, cluster.lost):
+            gained = (q for c in others for q in _touching(comparison.after_quantities, c.gained))
+            other = next((q for q in gained if q not in named and one.same_as(q)), None)
+            if other and one.kind is NumberKind.CARDINAL and (one.value, one.unit) != (other.value, other.unit):
+                named |= {one, other}
+                yield _number_change(comparison, cluster, one, other)
 
 
 def _number_change(comparison: Comparison, cluster: Cluster, one: Quantity, other: Quantity) -> Change:
