@@ -91,6 +91,13 @@ MATERIAL = [
         "The price of rope rose 50 percent in the spring",
         [("number", "halved", "rose 50 percent")],
     ),
+    (
+        "In the warden's view, the sluice was opened by hand",
+        "The sluice was opened by hand",
+        [("attribution", "In the warden's view", "")],
+    ),
+    ("As he sees it, the sluice is safe", "The sluice is safe", [("attribution", "As he sees it", "")]),
+    ("Apparently, the sluice is safe", "The sluice is safe", [("hedge", "Apparently, the", "The")]),
     ("None of the pumps, alone, could drain it", "None of the pumps … could drain it", [("omission", "alone", "")]),
 ]
 
@@ -133,10 +140,31 @@ def test_harmless_changes_are_not_material(before: str, after: str) -> None:
         ("the sluice was opened by hand", "It is not true that the sluice was opened by hand.", "negation"),
         ("the sluice was opened by hand", "Officials denied the sluice was opened by hand.", "negation"),
         ("the sluice was opened by hand", "Possibly the sluice was opened by hand.", "hedge"),
+        ("the sluice was opened by hand", "Apparently, the sluice was opened by hand.", "hedge"),
+        ("the sluice was opened by hand", "It seems the sluice was opened by hand.", "hedge"),
+        ("the sluice was opened by hand", "The sluice is understood to have been opened by hand.", "hedge"),
     ],
 )
 def test_what_governs_the_match_from_outside_is_material(claim: str, passage: str, kind: str) -> None:
     assert [c[0] for c in material(claim, passage)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("opening", "note"),
+    [
+        ("In his view, ", "here it is somebody's view: “In his view, the sluice was”"),
+        ("To her mind, ", "here it is somebody's view: “To her mind, the sluice was”"),
+        ("According to him, ", "here the words are attributed (“According”)"),
+    ],
+)
+def test_whose_view_it_is_is_told_beside_the_match(opening: str, note: str) -> None:
+    found = changes(align("the sluice was opened by hand", f"{opening}the sluice was opened by hand."))
+    assert [(c.kind.value, c.note, c.material) for c in found] == [("attribution", note, False)]
+
+
+@pytest.mark.parametrize("opening", ["In the morning, ", "No, ", "In view of the flood, ", "As he saw the tide, "])
+def test_an_opening_that_says_nothing_of_who_thinks_so_is_none(opening: str) -> None:
+    assert changes(align("the sluice was opened by hand", f"{opening}the sluice was opened by hand.")) == ()
 
 
 def test_a_clause_of_its_own_to_the_left_does_not_govern_the_match() -> None:

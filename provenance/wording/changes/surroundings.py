@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from provenance.models import Change, ChangeKind, Span
-from provenance.wording.changes.attribution import speaks
+from provenance.wording.changes.attribution import opines, speaks
 from provenance.wording.changes.cluster import Comparison
 from provenance.wording.changes.stance import is_hedge, negators
 from provenance.wording.lexicon import ATTRIBUTIONS, CERTAINTIES, CONDITIONS, DISPROOFS, DOUBTS
@@ -15,8 +15,11 @@ from provenance.wording.normalisation import Token
 
 _REACH = 5  # words; further away, another clause has mostly begun
 _FAR_REACH = 15  # … except before what somebody says, thinks or denies
+_OPENING = 7  # words before a comma that a sentence may open with
 _COMPLEMENT = frozenset(("that", "whether", "if"))
 _SENTENCE_END = regex.compile(r"[.!?…][\"”’»)]*\s|\n\s*\n|;")
+_COMMA = regex.compile(r",\s*[\"“„«]?")
+_BORDER = regex.compile(r"[.,!?…:;\"“”„«»]|\n\s*\n")
 _SPEECH_END = regex.compile(r"[.!?…;:\"“”„«»]")
 _QUESTION = regex.compile(r"[\"”’»)]?\?")
 _CLAUSE_END = regex.compile(r"[.;:!?…)]|,(?!\s*(?:he|she|it|they)\b)|\b(?:but|and|because|while|when)\s*$")
@@ -29,15 +32,19 @@ def surroundings(comparison: Comparison) -> Iterator[Change]:
         return
     unexplained = {place for cluster in comparison.surrounding for place in cluster.gained}
     left, right = ([p for p in places if p in unexplained] for places in (_left(comparison), _right(comparison)))
-    yield from _governing(comparison, left, right)
-    spoken = [p for p in (*left, *right) if speaks(alignment.after_tokens[p])]
+    opening = [p for p in _opening(comparison) if p in unexplained]
+    yield from _governing(comparison, left, right, opening)
+    words = alignment.after_tokens
+    spoken = [p for p in (*left, *right, *opening) if speaks(words[p]) or opines(words, p)]
     if spoken:
         yield _change(
             comparison,
             ChangeKind.ATTRIBUTION,
             spoken[:1],
             material=False,
-            note=f"here the words are attributed (“{comparison.after[spoken[0]].text}”)",
+            note=f"here it is somebody's view: “{_context(comparison, spoken[0])}”"
+            if opines(words, spoken[0])
+            else f"here the words are attributed (“{words[spoken[0]].text}”)",
         )
 
 
@@ -70,7 +77,21 @@ def _right(comparison: Comparison) -> list[int]:
     return places
 
 
-def _governing(comparison: Comparison, left: Sequence[int], right: Sequence[int]) -> Iterator[Change]:
+def _opening(comparison: Comparison) -> list[int]:
+    """Words that open the sentence before a comma and the match, and say how far it holds: ``Apparently, …``."""
+    words, text, begin = comparison.after, comparison.alignment.after, comparison.alignment.begin
+    if begin == 0 or not _COMMA.fullmatch(text[words[begin - 1].span.end : words[begin].span.begin]):
+        return []
+    for place in range(begin - 1, max(-1, begin - 1 - _OPENING), -1):
+        if place == 0 or _BORDER.search(text[words[place - 1].span.end : words[place].span.begin]):
+            places = list(range(place, begin))
+            return places if len(places) == 1 or words[place].norm in {"according", "in", "to", "as", "it"} else []
+    return []
+
+
+def _governing(
+    comparison: Comparison, left: Sequence[int], right: Sequence[int], opening: Sequence[int]
+) -> Iterator[Change]:
     words = comparison.after
     negating = negators(words, left)
     negating = negating if len(negating) % 2 else []
@@ -81,6 +102,7 @@ def _governing(comparison: Comparison, left: Sequence[int], right: Sequence[int]
                       note=f"here it is denied or doubted: “{_context(comparison, places[0])}”")  # fmt: skip
         return
     hedging = [p for p in left if _hedges(words, p) or words[p].norm in CONDITIONS]
+    hedging = hedging or [p for p in opening if _hedges(words, p)]
     if hedging:
         yield _change(comparison, ChangeKind.HEDGE, hedging[:1], material=True,
                       note=f"here it is hedged: “{_context(comparison, hedging[0])}”")  # fmt: skip
