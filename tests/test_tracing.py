@@ -345,7 +345,9 @@ BILLS = "The operation will put the outstanding supply of bills at about 4,300 b
 
 
 def test_a_form_that_several_stories_fill_has_no_origin(tracer: Tracer) -> None:
-    result = tracer(BILLS, *notices("Inge Marr spoke.", "Petra Vole spoke.", "Jonna Pelletrin spoke.", "Gil Hart spoke."))
+    result = tracer(
+        BILLS, *notices("Inge Marr spoke.", "Petra Vole spoke.", "Jonna Pelletrin spoke.", "Gil Hart spoke.")
+    )
     assert not result.appearances
     assert "several stories fill with facts of their own" in result.related[0].judgement.reason
 
