@@ -184,6 +184,7 @@ class Verdict:
         twins: It is the true parent of a copy with the member's own words, whose dates overlap the member's: which of
             the two copies was made from the other, nothing can tell.
         ordered: The dates say that a true parent is earlier.
+        listed: The true parent is the one named or among the alternatives named beside it.
     """
 
     how: str
@@ -191,6 +192,7 @@ class Verdict:
     same_words: bool
     twins: bool
     ordered: bool
+    listed: bool
     derivation: Derivation | None
 
     @property
@@ -236,6 +238,8 @@ def verdicts(one: Family, found: Sequence[Appearance], derived: dict[str, Deriva
             same_words=bool(named) and words[named] in {words[p] for p in parents[identity]},
             twins=any(words.get(named) == words[p] for other in same for p in parents[other]),
             ordered=any(one.member(p).when.surely_before(one.member(identity).when) for p in parents[identity]),
+            listed=derivation is not None
+            and not set(parents[identity]).isdisjoint({named, *(a.appearance for a in derivation.alternatives)}),
             derivation=derivation,
         )
 
@@ -290,6 +294,7 @@ def parents_of(all_of: Sequence[Verdict]) -> list[dict[str, object]]:
             "the true parent": share([v.right for v in group]),
             "… or one with its words": share([v.accepted for v in group]),
             "… or that of a copy nobody can tell apart": share([v.accepted or v.twins for v in group]),
+            "the true parent, named or an alternative": share([v.listed for v in group]),
         }
         for name, group in groups.items()
     ]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from provenance import lineage
 from provenance.lineage.branching import branching, likelihoods
+from provenance.lineage.order import Timeline
 from provenance.lineage.versions import Versions, shared_runs
 from provenance.models import (
     UNDATED,
@@ -96,6 +97,36 @@ def test_order_and_possible_firsts(dates: dict[str, DateInterval], order: str, f
     found = lineage.in_order([appearance(name, when) for name, when in dates.items()])
     assert ids(found) == order
     assert ids(lineage.possible_firsts(found)) == firsts
+
+
+# two dates, among articles of 1 and 11 March 2021 (an undated one may lie a tenth of that time beyond) → chance that
+# the first is before the second
+CHANCES = [
+    (day("2021-03-02"), day("2021-03-03"), 1.0),
+    (day("2021-03-03"), day("2021-03-02"), 0.0),
+    (day("2021-03-03"), day("2021-03-03"), 0.5),
+    (day("2021-03-03"), moment("2021-03-03T23:00:00+00:00"), 0.5),
+    (day("2021-03-31"), month("2021-03"), 0.5 / 31),
+    (month("2021-03"), day("2021-03-31"), 30.5 / 31),
+    (day("2021-03-01"), UNDATED, 11.6 / 13.2),
+    (UNDATED, day("2021-03-01"), 1.6 / 13.2),
+    (UNDATED, UNDATED, 0.5),
+    (day("2021-03-11"), not_before("2021-03-11"), 1.6 / 2.1),
+    (not_after("2021-03-01"), day("2021-03-11"), 1.0),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "chance"), CHANCES)
+def test_dates_that_overlap_are_weighed(one: DateInterval, other: DateInterval, chance: float) -> None:
+    timeline = Timeline([one, other, day("2021-03-01"), day("2021-03-11")])
+    assert timeline.before(0, 1) == pytest.approx(chance, abs=0.001)
+    assert timeline.before(0, 1) + timeline.before(1, 0) == pytest.approx(1)
+
+
+def test_a_guessed_date_orders_less_surely() -> None:
+    guessed = replace(day("2021-03-02"), certainty=Certainty.GUESS)
+    assert 0.5 < Timeline([guessed, day("2021-03-09")]).before(0, 1) < 1.0
+    assert Timeline([guessed, day("2021-03-02")]).before(0, 1) == 0.5
 
 
 def test_times_of_day_order_across_zones() -> None:
@@ -321,6 +352,25 @@ def test_an_undated_version_may_stand_between_two_dated_ones() -> None:
     assert derive(*family) == {"d": "a", "u": "a", "b": "u"}
     found = derivations(*family)
     assert found["b"].confidence < derivations(*family[:3], appearance("u", day("2021-03-06"), between))["b"].confidence
+
+
+def test_many_copies_of_a_wording_do_not_make_it_a_less_likely_parent() -> None:
+    changed = LONG.replace("Two gates", "Four sluices")
+    family = [appearance("a", day("2021-03-01"), LONG)]
+    family += [appearance(f"b{n}", day("2021-03-02"), changed) for n in range(6)]
+    last = appearance("c", day("2021-03-03"), LONG.replace("Two gates", "Four gates"))
+    found = derivations(*family, last)
+    assert found["c"].appearance == "b0"
+    assert found["c"].confidence < next(a.confidence for a in found["c"].alternatives if a.appearance == "a")
+
+
+def test_an_undated_article_that_is_named_as_the_source_came_first() -> None:
+    dated = appearance("d", day("2021-03-01"), LONG.replace("tide", "sea"), credit=credit("u"))
+    assert derive(appearance("u", UNDATED, LONG), dated) == {"d": "u"}
+    assert (
+        lineage.origins((appearance("u", UNDATED, LONG), dated), derivations(appearance("u", UNDATED, LONG), dated))
+        == 1
+    )
 
 
 def test_independent_reports_in_free_wording_are_two_origins() -> None:

@@ -2,41 +2,47 @@
 
 All appearances are explained together. Each could have come from several others or from none; a way to choose for all
 of them that makes no circle is a tree, and a tree is the likelier the less it leaves unexplained. The confidence of a
-parent is its share among all trees, so that copies nobody can tell apart share it.
+parent is its share among all trees, so that copies nobody can tell apart share it; the wording to come from is
+therefore chosen first, and then one of its copies. Dates that overlap are weighed: an undated article may be of any
+time in which the story was told.
 
 The constants are tuned by ``benchmarks/lineage.py`` on the half of its sources it does not report.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from provenance.lineage.branching import branching, likelihoods
-from provenance.lineage.order import in_order, proven
-from provenance.lineage.versions import Versions, shared_runs
+from provenance.lineage.order import Timeline, in_order, proven
+from provenance.lineage.versions import Mark, Versions, shared_runs, version
 from provenance.models import Alternative, Appearance, Derivation, Judgement, Relation
 
 Compare = Callable[[Appearance, Appearance], Judgement]
 
 # Where this share of the words stands in runs in both wordings, one was copied. Where less, but more than the second,
-# it must be judged recognisable besides: reports of one event share names, not runs.
-_COPIED, _MAYBE_COPIED = 0.6, 0.4
+# it must be judged recognisable besides, and is the less likely the less is shared: reports of one event share names,
+# not runs.
+_COPIED, _MAYBE_COPIED = 0.6, 0.3
+_DOUBT = 15.0  # in the units below: what each missing share of that, 0 to 1, costs
 _RECOGNISABLE = frozenset({Relation.VERBATIM, Relation.NEAR_VERBATIM, Relation.REWORDED})
 _MOST_JUDGED = 6  # doubtful parents judged for each appearance, nearest first
 
-# In units of what is unexplained (an exchanged word is 2 to 3): what being named as the source is worth, what it costs
-# if the dates do not say which of two was earlier, if the other stands first in order, and to come from nowhere. What
-# comes from nowhere is rather like all the others than like none: its words are what they share.
+# In units of what is unexplained (an exchanged word is 2 to 3): what being named as the source is worth, and what it
+# costs to come from nowhere; that costs as much more in an article that names one of the others as its source. What
+# comes from nowhere is rather like all the others than like none: its words are what they share. A parent that was
+# less likely earlier costs the logarithm of how likely that is.
 _CREDITED = 2.0
-_UNORDERED = 0.5
-_BACKWARD = 0.3
-_NOWHERE = 7.0
+_NOWHERE = 7.5
 _UNLIKE_OTHERS = 0.5
+_LEAST_CHANCE = 0.02  # an order that overlapping dates leave open is never ruled out by them
 _EARLIER = 1e-3  # of two that cannot be told apart, the first in order
 _SHARPNESS = 1.2  # a parent that leaves one unit more unexplained is e to this power less likely
+_ITSELF = 0.1  # what it is worth that the parent is right, beside that its wording is
 
 _SUREST = 0.99  # what reads alike is consistent with a copy; nothing proves one
 _ALTERNATIVE = 0.1  # parents at least as likely as this are named beside the likeliest
@@ -94,8 +100,19 @@ class _Descent:
 
     @cached_property
     def _parents(self) -> dict[int, int]:
-        """The choice of parents that can expect most of them to be right."""
-        return branching({c: {p: -share for p, share in shares.items()} for c, shares in self._likely.items()})
+        """The choice of parents that can expect most to have the right wording, and then most to be right."""
+        return branching({child: self._worth(likely) for child, likely in self._likely.items()})
+
+    def _worth(self, likely: Mapping[int, float]) -> dict[int, float]:
+        """What each parent is worth, below nothing: many copies of a wording must not make it less likely."""
+        worded: defaultdict[tuple[Mark, ...] | None, float] = defaultdict(float)
+        for parent, share in likely.items():
+            worded[self._wording(parent)] += share
+        return {parent: -worded[self._wording(parent)] - _ITSELF * share for parent, share in likely.items()}
+
+    def _wording(self, place: int) -> tuple[Mark, ...] | None:
+        """What all copies of a wording have alike; None for nobody."""
+        return None if place == _NOBODY else version(self.own[place].passage.exact).marks
 
     @cached_property
     def _likely(self) -> dict[int, dict[int, float]]:
@@ -126,15 +143,18 @@ class _Descent:
     def _nowhere(self, place: int) -> float:
         """What it costs to be an origin."""
         far = [self._unexplained(place, other) for other in self._standing]
-        return _NOWHERE + _UNLIKE_OTHERS * sum(far) / len(far) + _EARLIER * place
+        credit, article = self.own[place].credit, self.own[place].article.id
+        named = credit is not None and credit.to in self._places and credit.to != article
+        return _NOWHERE + named * _CREDITED + _UNLIKE_OTHERS * sum(far) / len(far) + _EARLIER * place
 
     def _possible(self, child: int) -> dict[int, float]:
         """What each possible parent leaves unexplained."""
-        near = sorted((self._cost(parent, child), parent) for parent in self._able(child))
+        shares = {parent: self._shared(parent, child) for parent in self._able(child)}
+        near = sorted((self._cost(parent, child, shared), parent) for parent, shared in shares.items())
         found: dict[int, float] = {}
         judged = 0
         for cost, parent in near:
-            shared = self._shared(parent, child)
+            shared = shares[parent]
             doubtful = shared < _COPIED
             judged += doubtful
             if doubtful and (judged > _MOST_JUDGED or not self._recognisable(parent, child, shared)):
@@ -153,14 +173,21 @@ class _Descent:
             if not later.article.first_date.surely_before(earlier.article.first_date):
                 yield parent
 
-    def _cost(self, parent: int, child: int) -> float:
-        one, other = self.own[parent], self.own[child]
-        cost = self._unexplained(parent, child) + _EARLIER * parent
-        if _credits(other, one):
+    def _cost(self, parent: int, child: int, shared: float) -> float:
+        cost = self._unexplained(parent, child) + _DOUBT * max(0.0, _COPIED - shared) + _EARLIER * parent
+        if _credits(self.own[child], self.own[parent]):
             cost -= _CREDITED
-        if not _ordered(one, other):
-            cost += _UNORDERED + (_BACKWARD if parent > child else 0.0)
-        return cost
+        return cost - math.log(max(_LEAST_CHANCE, self._chance(parent, child)))
+
+    @cached_property
+    def _timeline(self) -> Timeline:
+        return Timeline([a.article.first_date for a in self.own])
+
+    def _chance(self, parent: int, child: int) -> float:
+        """How likely one is earlier than the other: whoever names another as the source came after it."""
+        one, other = self.own[parent], self.own[child]
+        named, naming = _credits(other, one), _credits(one, other)
+        return self._timeline.before(parent, child) if named == naming else float(named)
 
     def _unexplained(self, parent: int, child: int) -> float:
         return self._versions.unexplained(self.own[parent].passage.exact, self.own[child].passage.exact)
