@@ -19,11 +19,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def served(script: Path, log: Path, **environment: str) -> Iterator[str]:
+def served(script: Path, log: Path, *, port: int | None = None, **environment: str) -> Iterator[str]:
     """Streamlit serving a script, with the project's own configuration."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true", f"--server.port={port}"]
     with log.open("wb") as told:
         process = subprocess.Popen(command, cwd=ROOT, stdout=told, stderr=told, env={**os.environ, **environment})
@@ -34,6 +32,13 @@ def served(script: Path, log: Path, **environment: str) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port of this machine at which nothing listens."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        return int(free.getsockname()[1])
 
 
 def _wait_until_healthy(address: str, process: "subprocess.Popen[bytes]") -> None:
