@@ -55,9 +55,12 @@ def test_the_environment_switches_both(value: str, on: bool) -> None:
     assert not Settings.from_environment({}).read_only
 
 
-def test_the_page_is_set_to_this_machine() -> None:
+def test_the_page_is_set_to_this_machine_limits_uploads_and_tells_nobody_of_errors_or_use() -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
     assert config["server"]["address"] == "localhost"
+    assert config["server"]["maxUploadSize"] == 200  # megabytes; Streamlit refuses more before the page sees it
+    assert config["client"]["showErrorDetails"] == "none"
+    assert config["browser"]["gatherUsageStats"] is False
 
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="listening addresses are read from /proc")

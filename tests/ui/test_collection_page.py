@@ -393,3 +393,13 @@ def test_the_read_only_library_refuses_every_change(index: Path) -> None:
         with pytest.raises(CollectionError, match="the collection: this page only reads it"):
             change()
     assert len(kept.status().articles) == 3
+
+
+def test_no_more_than_five_hundred_are_taken_at_once_and_none_of_them_is_kept(index: Path) -> None:
+    page = add(
+        opened(index),
+        ("one.txt", "A note about boats."),
+        pasted="\n".join(f"https://quay.example/{n}" for n in range(501)),
+    )
+    assert "501 were given at once, and at most 500 are taken" in html(page)
+    assert not (index / "uploads").exists()
