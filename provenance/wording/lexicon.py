@@ -77,6 +77,11 @@ MUTUAL_VERBS = _words("mutual-verbs")
 RISES = _words("rises")
 FALLS = _words("falls")
 OPPOSITES = frozenset(pair for _, words in groups("opposites") for pair in permutations(words, 2))
+POLES = MappingProxyType({
+    name[:-1]: (frozenset(words), frozenset(dict(groups("poles"))[f"{name[:-1]}-"]))
+    for name, words in groups("poles")
+    if name.endswith("+")
+})  # fmt: skip
 SYNONYMS = frozenset(frozenset(pair) for _, words in groups("synonyms") for pair in permutations(words, 2))
 DEMONYMS = MappingProxyType({word: words[0] for _, words in groups("demonyms") for word in words})
 ALIASES = MappingProxyType({word: words[0] for _, words in groups("aliases") for word in words})

@@ -167,6 +167,35 @@ def test_an_opening_that_says_nothing_of_who_thinks_so_is_none(opening: str) -> 
     assert changes(align("the sluice was opened by hand", f"{opening}the sluice was opened by hand.")) == ()
 
 
+CONTRARIES = [
+    ("The guild endorses the toll", "The guild opposes the toll"),
+    ("The court permitted night fishing", "The court prohibited night fishing"),
+    ("The catch soared in the spring", "The catch slumped in the spring"),
+    ("The skipper was convicted in May", "The skipper was acquitted in May"),
+    ("The weir has been strengthened by frost", "The weir has been weakened by frost"),
+    ("The ban on eels was lifted in May", "The ban on eels was imposed in May"),
+    ("The water in the old dock is harmless", "The water in the old dock is harmful"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), [*CONTRARIES, *(pair[::-1] for pair in CONTRARIES)])
+def test_contraries_are_told_as_such_in_all_their_forms(one: str, other: str) -> None:
+    (change,) = changes(align(one, other))
+    assert change.material
+    assert change.note == f"the contrary: “{change.before}” became “{change.after}”"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("They sailed to attend the fair", "They sailed from Vask to see the fair"),
+        ("The skipper rose at dawn", "The skipper woke at dawn"),
+    ],
+)
+def test_small_words_among_others_and_words_of_one_pole_are_no_contraries(one: str, other: str) -> None:
+    assert not [change for change in changes(align(one, other)) if change.note.startswith("the contrary")]
+
+
 def test_a_clause_of_its_own_to_the_left_does_not_govern_the_match() -> None:
     assert material("the sluice was opened by hand", "He did not come; the sluice was opened by hand.") == []
 

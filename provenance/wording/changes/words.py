@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import permutations
 
 from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Cluster, Comparison, is_content
-from provenance.wording.lexicon import CONDITIONS, OPPOSITES, RESTRICTIVES, SYNONYMS
+from provenance.wording.lexicon import CONDITIONS, OPPOSITES, POLES, RESTRICTIVES, SYNONYMS
 from provenance.wording.normalisation import ELLIPSIS, Token
 from provenance.wording.rarity import rarity
 from provenance.wording.variants import Variant, canonical, key, variant
@@ -111,17 +112,36 @@ def _rest_of(comparison: Comparison, cluster: Cluster) -> Iterator[Change]:
 
 
 def _opposed(comparison: Comparison, cluster: Cluster) -> Change | None:
-    """Small words can be contraries too: up and down, for and against."""
+    """Contraries: up and down, for and against, accepted and rejected; small words only where they stand alone."""
+    telling = any(is_content(comparison.before[p]) for p in cluster.lost) or any(
+        is_content(comparison.after[p]) for p in cluster.gained
+    )
     for lost in cluster.lost:
         for gained in cluster.gained:
-            pair = (comparison.before[lost].norm, comparison.after[gained].norm)
-            if pair in OPPOSITES or (key(pair[0]), key(pair[1])) in OPPOSITES:
+            if telling and not (is_content(comparison.before[lost]) or is_content(comparison.after[gained])):
+                continue
+            if _contrary(comparison.before[lost].norm, comparison.after[gained].norm):
                 before, after = comparison.words(lost=cluster.lost), comparison.words(gained=cluster.gained)
                 return comparison.change(
                     ChangeKind.WORDING, cluster.lost, cluster.gained, cluster, material=True,
                     note=f"the contrary: “{before}” became “{after}”",
                 )  # fmt: skip
     return None
+
+
+def _contrary(one: str, other: str) -> bool:
+    """Whether two words are contraries, in whatever forms."""
+    stems = (key(one), key(other))
+    return (one, other) in OPPOSITES or stems in OPPOSITES or stems in _POLE_KEYS
+
+
+_POLE_KEYS = frozenset(
+    pair
+    for one, other in POLES.values()
+    for left in one
+    for right in other
+    for pair in permutations((key(left), key(right)))
+)
 
 
 def _limit(words: Iterable[Token]) -> str:
