@@ -35,6 +35,11 @@ def rarity(norm: str) -> float:
     return max(_LEAST, math.log(1_000_000 / _table().get(norm, (_UNLISTED, False))[0]) / _SCALE)
 
 
+def is_listed(norm: str) -> bool:
+    """Whether a folded word is so common that the table has it."""
+    return norm in _table()
+
+
 def mostly_a_name(norm: str) -> bool:
     """Whether a folded word is mostly written with a capital within sentences: ``french``, not ``march``."""
     return _table().get(norm, (0, False))[1]

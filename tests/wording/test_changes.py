@@ -196,6 +196,20 @@ def test_small_words_among_others_and_words_of_one_pole_are_no_contraries(one: s
     assert not [change for change in changes(align(one, other)) if change.note.startswith("the contrary")]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "undecided"),
+    [
+        ("The classic tug was sold", "The classical tug was sold", True),
+        ("The absense of the skipper was noted", "The absence of the skipper was noted", True),
+        ("The boiler of the tug was old", "The anchor of the tug was old", False),
+        ("The elected mayor went home", "The selected mayor went home", False),
+    ],
+)
+def test_words_of_one_family_are_left_to_the_reader(one: str, other: str, undecided: bool) -> None:
+    (change,) = [c for c in changes(align(one, other)) if c.kind == "wording"]
+    assert (change.undecided, change.material) == (undecided, not undecided)
+
+
 def test_a_clause_of_its_own_to_the_left_does_not_govern_the_match() -> None:
     assert material("the sluice was opened by hand", "He did not come; the sluice was opened by hand.") == []
 

@@ -6,19 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
-from itertools import permutations
+from itertools import permutations, takewhile
+
+from rapidfuzz.distance import Levenshtein
 
 from provenance.models import Change, ChangeKind
 from provenance.wording.changes.cluster import Cluster, Comparison, is_content
 from provenance.wording.lexicon import CONDITIONS, OPPOSITES, POLES, RESTRICTIVES, SYNONYMS
 from provenance.wording.normalisation import ELLIPSIS, Token
-from provenance.wording.rarity import rarity
+from provenance.wording.rarity import is_listed, rarity
 from provenance.wording.variants import Variant, canonical, key, variant
 
 # A run must have this many words, one of them telling, to count as moved rather than as chance …
 _MOVED_WORDS = 2
 # … or be one word that tells at least this much.
 _TELLING = 0.4
+# Words that begin with so many letters alike, and with such a share of the shorter one, are mostly of one family.
+_FAMILY, _FAMILY_SHARE = 5, 0.7
 
 
 def forms(comparison: Comparison) -> Iterator[Change]:
@@ -183,7 +187,7 @@ def _exchange(comparison: Comparison, cluster: Cluster, lost: list[int], gained:
     if synonyms:
         kept = change(ChangeKind.WORDING, material=False, note=f"{became}, which says the same")
         return replace(kept, same_sense=True)
-    if len(one) == len(other) == 1:
+    if len(one) == len(other) == 1 and not _one_family(*one, *other):
         return change(ChangeKind.WORDING, material=True, note=f"{became}, which may not say the same")
     read = change(ChangeKind.WORDING, material=False, note=f"{became}: other words, to be read by a person")
     return replace(read, undecided=True)
@@ -195,6 +199,19 @@ def _exchangeable(one: str, other: str) -> bool:
         or frozenset((canonical(one), canonical(other))) in SYNONYMS
         or (frozenset((key(one), key(other))) in _SYNONYM_KEYS)
     )
+
+
+def _one_family(one: str, other: str) -> bool:
+    """Whether two words may be one misspelled, or one made from the other: ``absense``, ``classic`` and ``classical``.
+
+    Which of them it is, and whether it matters, the letters alone do not say.
+    """
+    if one[0] != other[0] or min(len(one), len(other)) < _FAMILY:
+        return False
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    if shared >= max(_FAMILY, _FAMILY_SHARE * min(len(one), len(other))):
+        return True
+    return not (is_listed(one) and is_listed(other)) and Levenshtein.distance(one, other) == 1
 
 
 _SYNONYM_KEYS = frozenset(frozenset(key(word) for word in pair) for pair in SYNONYMS)
