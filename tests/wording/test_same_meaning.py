@@ -34,6 +34,8 @@ SAME = [
     # negation kept
     ("It is not impossible to raise the wreck", "It is possible to raise the wreck"),
     ("The quay was neither wide nor deep", "The quay was not wide and not deep"),
+    ("The guild has neither opened nor closed the lock", "A clerk said it does not “open” or “close” the lock"),
+    ("The lock was not opened by the guild", "It is not true that the lock was opened by the guild"),
     # bounds that are alike
     ("More than 30 crews went out", "Over 30 crews went out"),
     ("At least 30 crews went out", "No fewer than 30 crews went out"),

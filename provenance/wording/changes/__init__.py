@@ -19,7 +19,7 @@ from provenance.wording.changes.names import names
 from provenance.wording.changes.numbers import numbers
 from provenance.wording.changes.quoting import quotation_marks
 from provenance.wording.changes.roles import passives, swaps
-from provenance.wording.changes.stance import hedges, intensities, negations, quantifiers
+from provenance.wording.changes.stance import answered, hedges, intensities, negations, quantifiers
 from provenance.wording.changes.surroundings import surroundings
 from provenance.wording.changes.words import forms, moves, rest
 
@@ -59,5 +59,6 @@ def changes(
     """
     comparison = Comparison.of(alignment, before_date=before_date, after_date=after_date)
     found = [change for detector in _DETECTORS for change in detector(comparison)]
-    found += [*forms(comparison), *quotation_marks(comparison), *surroundings(comparison), *swaps(comparison)]
+    found = answered(found, list(surroundings(comparison)))
+    found += [*forms(comparison), *quotation_marks(comparison), *swaps(comparison)]
     return tuple(sorted(found, key=lambda change: (change.after_span, change.before_span)))

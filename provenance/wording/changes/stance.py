@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from provenance.models import Change, ChangeKind
@@ -20,7 +20,7 @@ from provenance.wording.lexicon import (
     QUANTIFIERS,
     SIZES,
 )
-from provenance.wording.normalisation import Token
+from provenance.wording.normalisation import Token, tokens
 from provenance.wording.quantities import is_month
 
 _CERTAIN = 5
@@ -81,6 +81,24 @@ def negations(comparison: Comparison) -> Iterator[Change]:
             continue
         bare = ([p for q, p in prefixed.gained if q in there], [p for q, p in prefixed.lost if q in here])
         yield _negation(comparison, cluster, here, there, bare=bare, turned=turned)
+
+
+def answered(found: Sequence[Change], around: Sequence[Change]) -> list[Change]:
+    """All these changes, but for a negation that left the matched words only to stand right beside them.
+
+    ``has neither opened nor closed it`` → ``it does not “open” or “close” it``: it is negated as before.
+    """
+    gone = next((c for c in found if c.kind is ChangeKind.NEGATION and c.material and not _denies(c.after)), None)
+    come = next((c for c in around if c.kind is ChangeKind.NEGATION and _denies(c.after)), None)
+    if gone is None or come is None:
+        return [*found, *around]
+    kept = replace(gone, material=False, note=f"negated as before, by “{come.after}” beside these words")
+    return [*(kept if c is gone else c for c in found), *(c for c in around if c is not come)]
+
+
+def _denies(text: str) -> bool:
+    """Whether a word of negation is in it, rather than one of doubt."""
+    return any(word.norm in NEGATIONS for word in tokens(text))
 
 
 def _negation(
