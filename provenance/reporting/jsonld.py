@@ -137,6 +137,7 @@ def _article_node(name: str, article: Article) -> Document:
         "author": _named("author", article.author),  # a person, several, or an agency: the article does not say
         "url": address,
         "address": None if address else article.url,
+        "canonicalAddress": article.canonical_url,
         "inLanguage": article.language,
         "datePublished": _stated_day(article.first_date),
         "path": article.path,

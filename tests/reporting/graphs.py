@@ -131,6 +131,7 @@ def _article(told: Told) -> dict[str, object]:
         "outlet": outlet and outlet[SCHEMA.name],
         "author": author and author[SCHEMA.name],
         "url": told[SCHEMA.url] or told[OURS.address],
+        "canonical_url": told[OURS.canonicalAddress],
         "language": told[SCHEMA.inLanguage],
         **told.fields("path", "sha256"),
         "published": _interval(told.at(OURS.published)),

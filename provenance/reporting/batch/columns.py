@@ -66,6 +66,7 @@ APPEARANCES: dict[str, str] = {
     "outlet": "its outlet",
     "author": "its author",
     "url": "its address",
+    "canonical_url": "the address that its page declares to be its own",
     "path": "where it was read from",
     "sha256": "of the bytes it was read from",
     "language": "its language",

@@ -131,6 +131,7 @@ def _appearance(row: BatchRow, trace: Trace, found: Appearance, *, counted: bool
         "outlet": article.outlet,
         "author": article.author,
         "url": article.url,
+        "canonical_url": article.canonical_url,
         "path": article.path,
         "sha256": article.sha256,
         "language": article.language,
