@@ -37,7 +37,7 @@ class Evidence:
         slots: Number of facts (figures, units, dates, names) and single telling words that gave way to others.
         conflicts: Number of facts among them, and of figures that went here while others came there.
         doubts: Number of conflicts that only may be some: names that perhaps took the place of others.
-        nameless: Whether the first wording has names, and neither those nor its figures stand in the second.
+        still_named: Whether a name of the first wording stands in the second in another form, or a pronoun for it.
         turned: Whether a negation came or went, or two changed places.
         swapped: Whether two changed places, so that it is now the other who does it.
         exchanged: Number of places where telling words gave way to others.
@@ -58,13 +58,18 @@ class Evidence:
     slots: int
     conflicts: int
     doubts: int
-    nameless: bool
+    still_named: bool
     turned: bool
     swapped: bool
     exchanged: int
     common: Overlap
     cut: bool
     cosine: float | None
+
+    @property
+    def nameless(self) -> bool:
+        """Whether the first wording has names, and neither those nor its figures stand in the second in any form."""
+        return not self.still_named and bool(self.common.one.names) and not self.common.shared_facts
 
 
 def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None) -> Evidence:
@@ -89,7 +94,7 @@ def weigh(alignment: Alignment, found: tuple[Change, ...], cosine: float | None)
         slots=len(slots),
         conflicts=sum(1 for c in slots if c.kind in FACTS) + _unpaired(found),
         doubts=sum(1 for c in slots if c.undecided),
-        nameless=bool(one.names) and not common.shared_facts and not any(_still_named(c) for c in found),
+        still_named=any(_still_named(c) for c in found),
         turned=swapped or any(c.kind is ChangeKind.NEGATION and c.material for c in found),
         swapped=swapped,
         exchanged=sum(1 for c in found if exchanges(c)),

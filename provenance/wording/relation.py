@@ -178,7 +178,7 @@ def _recognisable(e: Evidence) -> bool:
         return False
     if e.weight < _STATEMENT and e.rest < _MUCH and not _excerpt(e):  # "could not be reached for comment" says nothing
         return False
-    if e.nameless and e.claim < _NEARLY_WHOLE:
+    if e.claim < _NEARLY_WHOLE and e.nameless:
         return False
     if e.claim >= (0.6 if e.exchanged else 0.55):
         return True

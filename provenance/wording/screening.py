@@ -56,5 +56,5 @@ def _at_best(evidence: Evidence) -> Evidence:
     """The evidence as it would be if no change spoke against the pair, and every word kept its meaning."""
     return replace(
         evidence, claim=1.0, passage=1.0, core=1.0, rest=1.0, weight=math.inf, slots=0, conflicts=0, doubts=0,
-        nameless=False, turned=False, exchanged=0,
+        still_named=True, turned=False, exchanged=0,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -181,6 +182,18 @@ class Comparison:
             [p for p in lost if self._before_keys[p] not in moved],
             [p for p in gained if self._after_keys[p] not in moved],
         )
+
+    @cached_property
+    def twins(self) -> list[tuple[int, int]]:
+        """Telling words that stand once in either wording, matched or not, by their places."""
+        after = Counter(self._after_keys)
+        once = {stem: place for place, stem in enumerate(self._after_keys) if after[stem] == 1}
+        before = Counter(self._before_keys)
+        return [
+            (place, once[stem])
+            for place, stem in enumerate(self._before_keys)
+            if stem in once and before[stem] == 1 and is_content(self.before[place])
+        ]
 
     @cached_property
     def _before_keys(self) -> list[str]:

@@ -17,7 +17,6 @@ from provenance.wording.changes.names import bare, is_name, same_name
 from provenance.wording.lexicon import (
     ATTRIBUTIONS,
     AUXILIARIES,
-    FUNCTION_WORDS,
     MODALS,
     MUTUAL_VERBS,
     PARTICIPLES,
@@ -136,12 +135,18 @@ def _changed_names(comparison: Comparison) -> Iterator[Change]:
     before, after = comparison.before, comparison.after
     if sum(w.norm == "by" for w in before) != sum(w.norm == "by" for w in after):
         return
-    for b, a in _shared_words(comparison):
+    if len(_capitals(before) & _capitals(after)) < 2:  # no two names to change places
+        return
+    for b, a in comparison.twins:
         one = _names_around(comparison.alignment.before, before, b)
         other = _names_around(comparison.alignment.after, after, a)
         crossed = _crossed(*one, *other)
         if crossed:
             yield _swapped(comparison, (b, a), *crossed)
+
+
+def _capitals(words: Iterable[Token]) -> set[str]:
+    return {bare(word) for word in words if word.text[0].isupper()}
 
 
 def _crossed(
@@ -164,30 +169,15 @@ def _swapped(comparison: Comparison, around: tuple[int, int], one: str, other: s
 
 def _clauses(comparison: Comparison) -> Iterator[tuple[_Clause, _Clause]]:
     """The clauses around each verb that stands once in either wording, where anything but the words' forms changed."""
-    pairs = sorted(_shared_words(comparison))
-    places = [a for _, a in pairs]
+    places = [a for _, a in comparison.twins]
     passive = sum(w.norm == "by" for w in comparison.before) != sum(w.norm == "by" for w in comparison.after)
     if places == sorted(places) and not passive:  # nothing changed sides
         return
-    for b, a in pairs:
+    for b, a in comparison.twins:
         one = _clause(comparison.alignment.before, comparison.before, b)
         other = _clause(comparison.alignment.after, comparison.after, a) if one else None
         if one and other:
             yield one, other
-
-
-def _shared_words(comparison: Comparison) -> Iterator[tuple[int, int]]:
-    """Telling words that stand once in either wording, matched or not, by their places."""
-    places: list[dict[str, list[int]]] = []
-    for words in (comparison.before, comparison.after):
-        held: dict[str, list[int]] = {}
-        for place, word in enumerate(words):
-            held.setdefault(key(word.norm), []).append(place)
-        places.append(held)
-    for stem, here in places[0].items():
-        there = places[1].get(stem, [])
-        if len(here) == len(there) == 1 and comparison.before[here[0]].norm not in FUNCTION_WORDS:
-            yield here[0], there[0]
 
 
 def _clause(text: str, words: Sequence[Token], verb: int) -> _Clause | None:
