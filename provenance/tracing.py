@@ -31,7 +31,7 @@ from provenance.models import (
 )
 from provenance.passages import Parts, PassedOver, Place, Texts, find_places
 from provenance.settings import Settings
-from provenance.storylines import in_context
+from provenance.storylines import with_retellings
 from provenance.wording.days import telling_dates
 from provenance.wording.normalisation import tokens
 from provenance.wording.profile import profile
@@ -126,7 +126,7 @@ def answered(collection: Collection, found: Sought, *, settings: Settings) -> Tr
         return _concluded(found.empty)
     texts = Texts(collection)
     places = find_places(collection, found.empty.claim, parts=found.parts, proposals=found.proposals, texts=texts)
-    places = in_context(places, found.empty.claim, texts)
+    places = with_retellings(places, found.empty.claim, texts)
     trace = _concluded(_assembled(collection, texts, found.empty, places, settings.top))
     return trace if settings.top is None else _shortened(trace, settings.top)
 

@@ -329,34 +329,3 @@ def test_a_free_retelling_alone_is_no_origin(tracer: Tracer) -> None:
     result = tracer(WATCH, ("later", "2021-03-09", f"{SCENE} {HOME}"))
     assert not result.appearances
     assert [r.article.id for r in result.related] == ["later"]
-
-
-def notices(*scenes: str) -> list[tuple[str, str, str]]:
-    """Articles of these scenes, each with another figure in the same sentence."""
-    said = "The operation will put the outstanding supply of bills at about {} billion crowns, they said."
-    numbers = (1_500, 2_100, 2_700, 3_200)
-    return [
-        (f"a{n}", f"2021-0{n + 1}-03", f"{scene} {said.format(figure)}")
-        for n, (scene, figure) in enumerate(zip(scenes, numbers, strict=True))
-    ]
-
-
-BILLS = "The operation will put the outstanding supply of bills at about 4,300 billion crowns, they said."
-
-
-def test_a_form_that_several_stories_fill_has_no_origin(tracer: Tracer) -> None:
-    result = tracer(
-        BILLS, *notices("Inge Marr spoke.", "Petra Vole spoke.", "Jonna Pelletrin spoke.", "Gil Hart spoke.")
-    )
-    assert not result.appearances
-    assert "several stories fill with facts of their own" in result.related[0].judgement.reason
-
-
-def test_a_figure_that_changes_within_one_story_is_a_rewording(tracer: Tracer) -> None:
-    result = tracer(BILLS, *notices(SCENE, SCENE, SCENE, SCENE))
-    assert found(result) == [(f"a{n}", "reworded") for n in range(4)]
-
-
-def test_two_other_figures_make_no_form(tracer: Tracer) -> None:
-    articles = notices("Inge Marr spoke.", "Petra Vole spoke.", "Jonna Pelletrin spoke.", "Gil Hart spoke.")[:2]
-    assert found(tracer(BILLS, *articles)) == [("a0", "reworded"), ("a1", "reworded")]

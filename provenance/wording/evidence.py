@@ -10,6 +10,8 @@ import regex
 from provenance.models import Change, ChangeKind, EditOp, Span
 from provenance.wording.alignment import Alignment
 from provenance.wording.changes.words import exchanges, keeps_meaning
+from provenance.wording.lexicon import ATTRIBUTIONS
+from provenance.wording.normalisation import tokens
 from provenance.wording.overlap import Overlap
 from provenance.wording.profile import Profile
 from provenance.wording.quantities import quantities_of
@@ -37,7 +39,8 @@ class Evidence:
         slots: Number of facts (figures, units, dates, names) and single telling words that gave way to others.
         conflicts: Number of facts among them, and of figures that went here while others came there.
         doubts: Number of conflicts that only may be some: names that perhaps took the place of others.
-        still_named: Whether a name of the first wording stands in the second in another form, or a pronoun for it.
+        still_named: Whether a name of the first wording stands in the second in another form, or a pronoun for it, or
+            only who said it is gone.
         turned: Whether a negation came or went, or two changed places.
         swapped: Whether two changed places, so that it is now the other who does it.
         exchanged: Number of places where telling words gave way to others.
@@ -116,7 +119,11 @@ def _differs(change: Change) -> bool:
 
 
 def _still_named(change: Change) -> bool:
-    """Whether a name stands there in another form, or a pronoun for it."""
+    """Whether a name stands there in another form, or a pronoun for it, or only who said it is gone."""
+    if change.kind is ChangeKind.ATTRIBUTION:
+        return bool(change.before)
+    if change.kind is ChangeKind.OMISSION:  # "Researchers at Skerrin found that …"
+        return any(word.norm == "that" or word.norm in ATTRIBUTIONS for word in tokens(change.before))
     return change.kind is ChangeKind.NAME and bool(change.before and change.after) and not _differs(change)
 
 

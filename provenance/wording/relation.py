@@ -178,7 +178,7 @@ def _recognisable(e: Evidence) -> bool:
         return False
     if e.weight < _STATEMENT and e.rest < _MUCH and not _excerpt(e):  # "could not be reached for comment" says nothing
         return False
-    if e.claim < _NEARLY_WHOLE and e.nameless:
+    if e.claim < _NEARLY_WHOLE and e.nameless and not _excerpt(e):
         return False
     if e.claim >= (0.6 if e.exchanged else 0.55):
         return True
@@ -282,12 +282,6 @@ def of_related(e: Evidence, estimate: float) -> tuple[float, float]:
 def _cosine(e: Evidence) -> float:
     """Where the cosine is unknown, the shared words stand in for it."""
     return e.cosine if e.cosine is not None else 0.5 * (e.common.bag + e.common.bag_back)
-
-
-def related_score(before: str, after: str, *, cosine: float) -> float:
-    """How often people would call two wordings the same that are only related, whatever their words say; 0 to 1."""
-    evidence = weigh(align(before, after), (), cosine)
-    return score(evidence, Relation.RELATED, statement_estimate(features(evidence)))
 
 
 def score(e: Evidence, relation: Relation, estimate: float) -> float:

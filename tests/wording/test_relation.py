@@ -92,6 +92,18 @@ def test_of_a_long_speech_tag_only_the_speaking_is_kept() -> None:
     assert judgement.coverage.claim < 0.4
 
 
+@pytest.mark.parametrize(("claim", "passage"), [
+    (
+        "Mayor Ada Brenk said the old railway bridge over the river will reopen to traffic in May.",
+        "The old railway bridge over the river will reopen to traffic in May.",
+    ),
+    ("Staff of Skerrin University found that coffee causes cancer in mice.", "Coffee causes cancer in mice, it found."),
+    ("Ada Brenk told reporters the bridge will reopen in May.", "She told reporters the bridge will reopen in May."),
+])  # fmt: skip
+def test_who_said_it_may_be_gone_and_it_is_the_same_statement(claim: str, passage: str) -> None:
+    assert judge(claim, passage, cosine=0.85).relation.counts
+
+
 def test_free_wording_is_believed_only_within_one_story() -> None:
     claim = "The authority replaced its night watch with remote monitoring in 2019, saving 400,000 crowns a year."
     passage = "The authority sent its watchmen home and kept 400,000 crowns a year, which it spent on remote cameras."
