@@ -68,12 +68,13 @@ def test_a_list_is_traced_looked_at_opened_and_kept(browser: Browser, address: s
         page.get_by_role("button", name="Changes that may matter")
     ).first.click()
     expect(page.get_by_text("1 of 7 claims")).to_be_visible(timeout=20_000)
+    visit.settled()  # until then the button's file may be drawn anew, and the one clicked is gone
     with page.expect_download(timeout=30_000) as kept:
         page.get_by_role("button", name="Download HTML").click()
     assert kept.value.suggested_filename == "claims-provenance.html"
     assert "Northern Wire" in kept.value.path().read_text(encoding="utf-8")
     expect(page.get_by_text("1 of 7 claims")).to_be_visible()  # the click has lost nothing
-    frame = page.get_by_test_id("stDataFrame").locator("canvas").first.bounding_box()
+    frame = visit.settled().get_by_test_id("stDataFrame").locator("canvas").first.bounding_box()
     assert frame is not None
     page.mouse.click(frame["x"] + 16, frame["y"] + 52)  # the first row's box
     expect(page.get_by_role("textbox", name="The claim")).to_have_value(CLAIMS.splitlines()[0], timeout=30_000)
